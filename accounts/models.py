@@ -1,0 +1,27 @@
+"""Who may sign in."""
+
+from django.contrib.auth.models import AbstractUser
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class User(AbstractUser):
+    """A person with an account.
+
+    Vietnamese names are written family name first: ``last_name`` holds the
+    family and middle names, ``first_name`` the given name by which people are
+    addressed and sorted. What a person may do follows from their memberships
+    (``organisation.Membership``), never from this row.
+    """
+
+    phone = models.CharField(_("phone"), max_length=40, blank=True)
+
+    class Meta:
+        verbose_name = _("person")
+        verbose_name_plural = _("people")
+
+    def __str__(self) -> str:
+        return self.get_full_name() or self.username
+
+    def get_full_name(self) -> str:
+        return f"{self.last_name} {self.first_name}".strip()

@@ -1,0 +1,3 @@
+from .governed import GovernedPage, GovernedSnippet
+
+__all__ = ["GovernedPage", "GovernedSnippet"]
