@@ -2,12 +2,16 @@
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
     Page,
+    PageManager,
+    PageQuerySet,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -36,7 +40,21 @@ class Governed(models.Model):
         abstract = True
 
 
+class PublicQuerySet(models.QuerySet):
+    def public(self):
+        """What readers may see now: live, and not past its expiry even if no job has run."""
+        return self.filter(live=True).filter(
+            Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now())
+        )
+
+
+class GovernedPageQuerySet(PublicQuerySet, PageQuerySet):
+    pass
+
+
 class GovernedPage(Governed, Page):
+    objects = PageManager.from_queryset(GovernedPageQuerySet)()
+
     class Meta:
         abstract = True
 
@@ -50,5 +68,7 @@ class GovernedSnippet(
     PreviewableMixin,
     ClusterableModel,
 ):
+    objects = PublicQuerySet.as_manager()
+
     class Meta:
         abstract = True
