@@ -4,22 +4,17 @@ from datetime import date
 
 from django.conf import settings
 from django.contrib.auth.models import Group
+from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.models import Collection, Orderable
 
-
-class UnitKind(models.TextChoices):
-    BLOC = "bloc", _("bloc committee")
-    BOARD = "board", _("board")
-    AGENCY = "agency", _("advisory agency")
-    GRASSROOTS_COMMITTEE = "grassroots_committee", _("grassroots committee")
-    GRASSROOTS_CELL = "grassroots_cell", _("grassroots cell")
-    CELL = "cell", _("cell")
+from . import rules
+from .rules import UnitKind
 
 
 class TermQuerySet(models.QuerySet):
@@ -27,19 +22,42 @@ class TermQuerySet(models.QuerySet):
 
     def active(self, on: date | None = None):
         on = on or timezone.localdate()
-        return self.filter(started_on__lte=on).filter(
-            Q(ended_on__isnull=True) | Q(ended_on__gt=on)
-        )
+        return self.filter(started_on__lte=on).filter(Q(ended_on__isnull=True) | Q(ended_on__gt=on))
+
+    def delete(self):
+        """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
+        raise ProtectedError(_("Units and memberships are ended, never deleted."), set(self))
 
 
-class Unit(ClusterableModel):
+class MembershipQuerySet(TermQuerySet):
+    def active(self, on: date | None = None):
+        """In force themselves, in a unit that has not ended: both take the right away."""
+        on = on or timezone.localdate()
+        return super().active(on).filter(Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=on))
+
+
+class EndedNeverDeleted(models.Model):
+    class Meta:
+        abstract = True
+
+    def delete(self, *args, **kwargs):
+        """Refused, see :meth:`TermQuerySet.delete`."""
+        raise ProtectedError(_("Units and memberships are ended, never deleted."), {self})
+
+
+class Unit(EndedNeverDeleted, ClusterableModel):
     """A body of the bloc with its history. Rights, chains and quotas hang on it.
 
     Its public face is ``units.UnitPage``.
     """
 
     name = models.CharField(_("name"), max_length=200)
-    short_name = models.CharField(_("short name"), max_length=80, unique=True)
+    short_name = models.CharField(
+        _("short name"),
+        max_length=80,
+        unique=True,
+        error_messages={"unique": _("Another unit already has this short name.")},
+    )
     kind = models.CharField(_("kind"), max_length=30, choices=UnitKind.choices)
     symbol = models.CharField(_("document symbol"), max_length=20, blank=True)
     field = models.CharField(_("field of work"), max_length=200, blank=True)
@@ -55,10 +73,15 @@ class Unit(ClusterableModel):
     started_on = models.DateField(_("started on"), default=timezone.localdate)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     group = models.OneToOneField(
-        Group, null=True, editable=False, on_delete=models.PROTECT, related_name="unit"
+        Group, null=True, blank=True, editable=False, on_delete=models.PROTECT, related_name="unit"
     )
     collection = models.OneToOneField(
-        Collection, null=True, editable=False, on_delete=models.PROTECT, related_name="unit"
+        Collection,
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="unit",
     )
 
     objects = TermQuerySet.as_manager()
@@ -70,6 +93,71 @@ class Unit(ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    def clean(self) -> None:
+        """Refuse a place in the tree or a term that the rules of the bloc do not know."""
+        super().clean()
+        self.name, self.short_name = rules.tidy(self.name), rules.tidy(self.short_name)
+        rules.check_term(self)
+        if self.kind not in UnitKind.values:
+            return  # the field itself says so
+        self._check_cycle()
+        rules.check_place(self.kind, self.parent.kind if self.parent else None)
+        if self.pk:
+            rules.check_children(self.kind, self.children.values_list("kind", flat=True))
+        self._check_single_bloc()
+        self._check_neighbours()
+
+    def _check_cycle(self) -> None:
+        above = self.parent
+        while above is not None:
+            if self.pk and above.pk == self.pk:
+                raise ValidationError(
+                    {"parent": _("A unit cannot stand under itself or under a unit below it.")}
+                )
+            above = above.parent
+
+    def _check_single_bloc(self) -> None:
+        if self.kind != UnitKind.BLOC:
+            return
+        others = Unit.objects.filter(kind=UnitKind.BLOC).exclude(pk=self.pk)
+        if any(rules.overlap(self, other) for other in others):
+            raise ValidationError(
+                {
+                    "kind": _(
+                        "There is a bloc committee already. Please choose another kind, or enter "
+                        "the day on which the present one ends."
+                    )
+                }
+            )
+
+    def _check_neighbours(self) -> None:
+        """No unit outlives the one above it."""
+        if self.parent and _outlives(self, self.parent):
+            raise ValidationError(
+                {
+                    "parent": _("“%(unit)s” ends on %(day)s. Please choose a unit that continues.")
+                    % {"unit": self.parent, "day": f"{self.parent.ended_on:%d/%m/%Y}"}
+                }
+            )
+        if self.pk and self.ended_on:
+            staying = [child.short_name for child in self.children.all() if _outlives(child, self)]
+            if staying:
+                raise ValidationError(
+                    {
+                        "ended_on": _(
+                            "Units below this one would remain: %(units)s. "
+                            "Please end them first or place them under another unit."
+                        )
+                        % {"units": ", ".join(staying)}
+                    }
+                )
+
+
+def _outlives(unit: Unit, other: Unit) -> bool:
+    if other.ended_on is None:
+        return False
+    return unit.ended_on is None or unit.ended_on > other.ended_on
 
 
 class Role(models.TextChoices):
@@ -88,7 +176,7 @@ class Role(models.TextChoices):
     TRANSLATOR = "translator", _("translator")
 
 
-class Membership(Orderable):
+class Membership(EndedNeverDeleted, Orderable):
     """A person in a unit, in one role, for a term. Its end takes the right away at once."""
 
     unit = ParentalKey(Unit, on_delete=models.PROTECT, related_name="memberships")
@@ -105,7 +193,7 @@ class Membership(Orderable):
         _("until"), null=True, blank=True, help_text=_("First day without the right.")
     )
 
-    objects = TermQuerySet.as_manager()
+    objects = MembershipQuerySet.as_manager()
 
     class Meta(Orderable.Meta):
         verbose_name = _("membership")
@@ -113,3 +201,8 @@ class Membership(Orderable):
 
     def __str__(self) -> str:
         return f"{self.user}, {self.get_role_display()}, {self.unit.short_name}"
+
+    def clean(self) -> None:
+        super().clean()
+        self.post = rules.tidy(self.post)
+        rules.check_term(self)

@@ -1,0 +1,26 @@
+"""Fixtures for every room."""
+
+from collections.abc import Callable
+
+import pytest
+from django.test import Client
+
+from .people import Bloc, build_bloc
+
+
+@pytest.fixture
+def bloc(db) -> Bloc:
+    """A small bloc with its units and people; see ``tests/people.py``."""
+    return build_bloc()
+
+
+@pytest.fixture
+def client_for() -> Callable[..., Client]:
+    """``client_for(user)``: a browser in which ``user`` is signed in."""
+
+    def sign_in(user) -> Client:
+        client = Client()
+        client.force_login(user)
+        return client
+
+    return sign_in
