@@ -1,4 +1,4 @@
-"""Fixtures for every room."""
+"""Shared fixtures; every concern of the suite itself has a file of its own."""
 
 from collections.abc import Callable
 
@@ -6,6 +6,8 @@ import pytest
 from django.test import Client
 
 from .people import Bloc, build_bloc
+
+pytest_plugins = ["tests.triggers"]
 
 
 @pytest.fixture
