@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from wagtail.models import Revision, Task, TaskState, WorkflowState
 
 from operations import audit
+from organisation.models import FourEyes, PortalSettings
 
 from . import gate, rules
 from .content import content_of, digest
@@ -107,7 +108,7 @@ def _drop_plan_of_other_content(piece, revision: Revision, new_digest: str) -> N
 
 def four_eyes_relaxed() -> bool:
     """The small-team setting (A13); each use is recorded with the act."""
-    return False
+    return PortalSettings.load().four_eyes == FourEyes.SMALL_TEAM
 
 
 def four_eyes_refusal(piece, user, stage: Task) -> str:
