@@ -7,8 +7,8 @@ from wagtail.admin.panels import Panel
 class ChainPanel(Panel):
     """The chain as a line of stages, the declaration, and what can be done now."""
 
-    def __init__(self, heading=_("Approval chain"), **kwargs):
-        super().__init__(heading=heading, **kwargs)
+    def __init__(self, **kwargs):
+        super().__init__(**{"heading": _("Approval chain"), **kwargs})
 
     class BoundPanel(Panel.BoundPanel):
         template_name = "approvals/admin/chain_panel.html"

@@ -12,7 +12,7 @@ os.environ.setdefault("DATA_DIR", tempfile.mkdtemp(prefix="portal-tests-"))
 os.environ.setdefault("EMAIL_URL", "memorymail://")
 os.environ.setdefault("ALLOWED_HOSTS", "localhost,127.0.0.1,testserver")
 
-from portal.settings import *  # noqa: E402, F403  (settings are imported by name, as Django does)
+from portal.settings import *  # noqa: F403  (settings are imported by name, as Django does)
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 TASKS = {"default": {"BACKEND": "django_tasks.backends.immediate.ImmediateBackend"}}
