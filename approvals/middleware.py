@@ -7,6 +7,7 @@ from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
+from .access import may_reach
 from .exceptions import refusals_of_request
 
 
@@ -40,8 +41,6 @@ class AdminTransactionMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs) -> None:
         """Default deny, without saying whether the object exists (see ``access``)."""
         if _is_admin(request) and request.user.is_authenticated:
-            from .access import may_reach
-
             if not may_reach(request, view_kwargs):
                 raise Http404
 

@@ -3,6 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import Panel
 
+from .standing import standing_of
+
 
 class ChainPanel(Panel):
     """The chain as a line of stages, the declaration, and what can be done now."""
@@ -17,8 +19,6 @@ class ChainPanel(Panel):
             return self.request is not None and not self.request.user.is_anonymous
 
         def get_context_data(self, parent_context=None) -> dict:
-            from .standing import standing_of
-
             context = super().get_context_data(parent_context)
             context["standing"] = standing_of(self.instance, self.request.user)
             context["declaration"] = self.form["declaration"]
