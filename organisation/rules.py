@@ -38,7 +38,7 @@ class Term(Protocol):
 
 
 def tidy(text: str) -> str:
-    """``text`` in Unicode NFC (TCVN 6909:2001) with single spaces, so that equal names compare equal."""
+    """``text`` in NFC (TCVN 6909:2001) with single spaces, so that equal names compare equal."""
     return " ".join(unicodedata.normalize("NFC", text).split())
 
 

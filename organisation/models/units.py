@@ -1,20 +1,18 @@
-"""The bloc as the organisation knows it: units, and who holds which role where, for how long."""
+"""Units: the bodies of the bloc, with their place in its tree and their time."""
 
 from datetime import date
 
-from django.conf import settings
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
-from wagtail.models import Collection, Orderable
+from wagtail.models import Collection
 
-from . import rules
-from .rules import UnitKind
+from .. import rules
+from ..rules import UnitKind
 
 
 class TermQuerySet(models.QuerySet):
@@ -27,13 +25,6 @@ class TermQuerySet(models.QuerySet):
     def delete(self):
         """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
         raise ProtectedError(_("Units and memberships are ended, never deleted."), set(self))
-
-
-class MembershipQuerySet(TermQuerySet):
-    def active(self, on: date | None = None):
-        """In force themselves, in a unit that has not ended: both take the right away."""
-        on = on or timezone.localdate()
-        return super().active(on).filter(Q(unit__ended_on__isnull=True) | Q(unit__ended_on__gt=on))
 
 
 class EndedNeverDeleted(models.Model):
@@ -158,51 +149,3 @@ def _outlives(unit: Unit, other: Unit) -> bool:
     if other.ended_on is None:
         return False
     return unit.ended_on is None or unit.ended_on > other.ended_on
-
-
-class Role(models.TextChoices):
-    """Roles of the regulation (requirements 1A)."""
-
-    CONTRIBUTOR = "contributor", _("contributor")
-    UNIT_LEADER = "unit_leader", _("unit leader")
-    EDITORIAL = "editorial", _("editorial board")
-    PROPAGANDA = "propaganda", _("propaganda board")
-    PROPAGANDA_OFFICER = "propaganda_officer", _("propaganda officer")
-    STANDING = "standing", _("standing member in charge")
-    NETWORK_ADMIN = "network_admin", _("network administrator")
-    OFFICE = "office", _("office")
-    LEADERSHIP = "leadership", _("leadership")
-    CLERK = "clerk", _("clerk")
-    TRANSLATOR = "translator", _("translator")
-
-
-class Membership(EndedNeverDeleted, Orderable):
-    """A person in a unit, in one role, for a term. Its end takes the right away at once."""
-
-    unit = ParentalKey(Unit, on_delete=models.PROTECT, related_name="memberships")
-    user = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("person"),
-        on_delete=models.PROTECT,
-        related_name="memberships",
-    )
-    role = models.CharField(_("role"), max_length=30, choices=Role.choices)
-    post = models.CharField(_("post"), max_length=200, blank=True)
-    started_on = models.DateField(_("from"), default=timezone.localdate)
-    ended_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("First day without the right.")
-    )
-
-    objects = MembershipQuerySet.as_manager()
-
-    class Meta(Orderable.Meta):
-        verbose_name = _("membership")
-        verbose_name_plural = _("memberships")
-
-    def __str__(self) -> str:
-        return f"{self.user}, {self.get_role_display()}, {self.unit.short_name}"
-
-    def clean(self) -> None:
-        super().clean()
-        self.post = rules.tidy(self.post)
-        rules.check_term(self)
