@@ -42,13 +42,16 @@ def reason_to_keep(file: models.Model) -> str | None:
     return _first_answer(_deletion_guards, file)
 
 
-def reason_to_freeze(file: models.Model) -> str | None:
-    """Why what readers see of ``file`` must not change; None if it may."""
+def reason_to_freeze(file: models.Model, *, title: str = "") -> str | None:
+    """Why what readers see of ``file`` must not change; None if it may.
+
+    :param title: the title to call it by, where ``file`` bears a new one already.
+    """
     if is_public(file):
         return _(
             "“%(title)s” is shown on the portal and cannot be changed. Please upload it as a new "
             "file, and submit the piece that shows it for approval again."
-        ) % {"title": file.title}
+        ) % {"title": title or file.title}
     return _first_answer(_change_guards, file)
 
 
@@ -76,7 +79,7 @@ def check_change(file: models.Model, stored: dict, update_fields: set[str] | Non
     changed = {name for name in names if _value(file, name) != stored[name]}
     if "file" in changed:
         raise FrozenFile(replacement_refused(file), file)
-    if changed and (reason := reason_to_freeze(file)):
+    if changed and (reason := reason_to_freeze(file, title=stored["title"])):
         raise FrozenFile(reason, file)
 
 
