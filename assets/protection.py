@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .access import is_public
 from .exceptions import FrozenFile
+from .fields import replacement_refused
 
 #: Asked about a file; answers why it must stay, in words for the person, or None.
 Guard = Callable[[models.Model], str | None]
@@ -57,13 +58,6 @@ def reason_to_freeze(file: models.Model, *, title: str = "") -> str | None:
 
 def _first_answer(guards: list[Guard], file: models.Model) -> str | None:
     return next((answer for guard in guards if (answer := guard(file))), None)
-
-
-def replacement_refused(file: models.Model) -> str:
-    return _(
-        "The file of “%(title)s” cannot be replaced: people may have approved it as it is. Please "
-        "upload the new file as a new medium and choose it in the piece."
-    ) % {"title": file.title}
 
 
 def check_change(file: models.Model, stored: dict, update_fields: set[str] | None) -> None:

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from assets import access, protection
 from assets.exceptions import FrozenFile, UndeletableFile
+from assets.fields import replacement_refused
 from assets.models import Document, Image, Media
 
 from . import samples
@@ -79,6 +80,7 @@ def test_the_bytes_of_a_medium_never_change(file, save):
         file.save()
 
     assert type(file).objects.get(pk=file.pk).file.name == name
+    assert file.file.storage.listdir(name.rpartition("/")[0])[1] == [name.rpartition("/")[2]]
 
 
 def test_a_row_under_a_known_key_is_no_new_file():
@@ -199,7 +201,7 @@ def test_the_edit_form_takes_no_other_file_and_loses_none(client_for, bloc, file
     response = client_for(bloc.admin).post(edit_url(file), fields_of(file) | {"file": upload})
 
     assert 'name="file"' not in page.content.decode()
-    assert protection.replacement_refused(file) in response.content.decode()
+    assert replacement_refused(file) in response.content.decode()
     file.refresh_from_db()
     assert file.file.name == name
     assert file.file.storage.exists(name)
