@@ -303,8 +303,8 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def browser(client_for, bloc):
-    return client_for(bloc.admin)
+def browser(client_for, admin):
+    return client_for(admin)
 
 
 def collection(prefix: str = "") -> dict:
