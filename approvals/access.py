@@ -5,6 +5,7 @@ something. Here every admin address that carries the key of a page or of a
 governed snippet is checked before its view runs.
 """
 
+from django.contrib.admin.utils import unquote
 from django.http import HttpRequest
 from wagtail.models import Page
 from wagtail.snippets.models import get_snippet_models
@@ -43,12 +44,6 @@ def _may_create(kwargs: dict, user) -> bool:
 def _may_see_snippet(namespace: str, pk: str, user) -> bool:
     for model in get_snippet_models():
         if namespace == model.snippet_viewset.url_namespace and issubclass(model, Governed):
-            piece = model._base_manager.filter(pk=_unquoted(pk)).first()
+            piece = model._base_manager.filter(pk=unquote(str(pk))).first()
             return piece is not None and may_see(piece, user)
     return True
-
-
-def _unquoted(pk: str) -> str:
-    from django.contrib.admin.utils import unquote
-
-    return unquote(str(pk))

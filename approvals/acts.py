@@ -13,17 +13,11 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 from operations import audit
 from organisation.models import FourEyes, PortalSettings
 
-from . import gate, rules
-from .content import content_of, digest
+from . import rules
+from .content import content_of, digest, latest_content, piece_of
 from .exceptions import StageRefused, SubmissionRefused
 from .models.piece import Piece
 from .models.proof import Approval, Declaration, Release
-
-
-def latest_content(piece):
-    """The piece as its latest revision says it, whatever class ``piece`` came as."""
-    revision = piece.get_latest_revision()
-    return revision.as_object() if revision else piece
 
 
 def digest_of(piece) -> str:
@@ -48,7 +42,7 @@ def declare(piece, revision: Revision, user) -> Declaration:
 
 def check_submission(workflow_state: WorkflowState, user) -> None:
     """The rules under which a chain begins, from the editor or from code."""
-    piece = latest_content(workflow_state.content_object)
+    piece = latest_content(piece_of(workflow_state))
     declared = Declaration.objects.of(piece).filter(digest=digest_of(piece)).exists()
     if violations := list(rules.violations_of(piece, declared=declared)):
         raise SubmissionRefused(violations)
@@ -98,9 +92,7 @@ def _drop_plan_of_other_content(piece, revision: Revision, new_digest: str) -> N
             kept.revoked_at, kept.revoked_because = timezone.now(), _("edited before its time")
             kept.save(update_fields=["revoked_at", "revoked_because"])
         audit.record("approvals.plan_dropped", actor=revision.user, obj=piece, unit=piece.unit)
-        from .notifications import plan_dropped
-
-        plan_dropped(piece, planned, by=revision.user)
+        notifications.plan_dropped(piece, planned, by=revision.user)
 
 
 # --- four eyes -----------------------------------------------------------------
@@ -151,7 +143,7 @@ def _acted_elsewhere(state: WorkflowState, user, stage: Task) -> bool:
 # --- acting --------------------------------------------------------------------
 
 
-def check_act(stage: Task, task_state, piece, user, action: str, comment: str, seen) -> None:
+def check_act(stage: Task, task_state, piece, user, *, action: str, comment: str, seen) -> None:
     """Raise StageRefused, in words, unless ``user`` may do this now about this content."""
     if action not in {"approve", "reject"}:
         raise StageRefused(_("There is no act “%(action)s” at this stage.") % {"action": action})
@@ -169,7 +161,7 @@ def check_act(stage: Task, task_state, piece, user, action: str, comment: str, s
         )
 
 
-def note_act(stage: Task, task_state, piece, user, act: str, comment: str) -> None:
+def note_act(stage: Task, task_state, piece, user, *, act: str, comment: str) -> None:
     """Keep who did what to which exact content, in the proof and in the audit trail."""
     content_digest = digest_of(piece)
     Approval.objects.create(
@@ -210,7 +202,7 @@ def was_mended(piece) -> bool:
 
 def plan_publication(workflow_state: WorkflowState, go_live_at: datetime | None) -> None:
     """Set when the approved content goes public: bookkeeping, not content."""
-    revision = workflow_state.content_object.get_latest_revision()
+    revision = piece_of(workflow_state).get_latest_revision()
     revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
     revision.save(update_fields=["content"])
 

@@ -5,6 +5,7 @@ from datetime import datetime
 from wagtail.models import Task, TaskState, WorkflowState
 
 from . import acts
+from .content import latest_content
 from .models.piece import Piece
 from .models.proof import Release
 
@@ -12,7 +13,7 @@ from .models.proof import Release
 def refresh(piece) -> Piece:
     """Write where ``piece`` stands; called in the transaction of every step."""
     state, stage, since = _standing(piece)
-    latest = acts.latest_content(piece)
+    latest = latest_content(piece)
     row, _created = Piece.objects.update_or_create(
         content_type=piece.get_base_content_type(),
         object_id=str(piece.pk),

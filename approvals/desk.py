@@ -4,10 +4,11 @@ from dataclasses import dataclass
 
 from django.contrib.contenttypes.models import ContentType
 from django.db.models import Q, QuerySet
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from wagtail.admin.ui.components import Component
-from wagtail.models import Task
+from wagtail.models import Page, Task
 
 from . import acts
 from .models.piece import Piece
@@ -92,8 +93,6 @@ class DeskPanel(Component):
         return [DeskRow(piece, self._address(piece)) for piece in pieces]
 
     def _address(self, row: Piece) -> str:
-        from django.urls import reverse
-
         base = row.content_type_id
         if base == self._page_type.pk:
             return reverse("approvals:review_page", args=[row.object_id])
@@ -101,6 +100,4 @@ class DeskPanel(Component):
 
     @cached_property
     def _page_type(self) -> ContentType:
-        from wagtail.models import Page
-
         return ContentType.objects.get_for_model(Page)

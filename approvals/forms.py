@@ -17,9 +17,7 @@ SUBMIT_ACTIONS = ("action-submit", "action-restart-workflow")
 
 
 def declaration_field() -> forms.BooleanField:
-    return forms.BooleanField(
-        label=_("Declaration"), help_text=rules.DECLARATION, required=False
-    )
+    return forms.BooleanField(label=_("Declaration"), help_text=rules.DECLARATION, required=False)
 
 
 class SubmissionFormMixin:

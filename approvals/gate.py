@@ -25,7 +25,7 @@ from wagtail.models import DraftStateMixin, Page, Revision, TaskState
 from assets.access import note_published, refresh_references
 from operations import audit
 
-from .content import BOOKKEEPING, content_of, covers, digest
+from .content import BOOKKEEPING, content_of, covers, digest, piece_of
 from .exceptions import ProofProtected, PublicationRefused
 from .models.proof import Approval, Declaration, Release, WritePermit
 
@@ -130,7 +130,7 @@ def release(workflow_state, user) -> None:
     Raises PublicationRefused, before anything is written, when a stage of the
     chain has not approved this very content.
     """
-    piece = workflow_state.content_object
+    piece = piece_of(workflow_state)
     revision = piece.get_latest_revision()
     content = content_of(revision.as_object())
     digest_now = digest(content)
@@ -185,18 +185,6 @@ def forbid_deletion(sender, instance, **kwargs) -> None:
     """``pre_delete``: what was ever public or in a chain is withdrawn, never deleted."""
     if isinstance(instance, DraftStateMixin) and has_proof(instance):
         raise ProofProtected(instance)
-
-
-def uncovered_live_rows() -> list[DraftStateMixin]:
-    """Live rows whose content no release covers: changed behind the gate (for ``doctor``)."""
-    from .models.governed import governed_models
-
-    return [
-        piece
-        for model in governed_models()
-        for piece in model.objects.filter(live=True).iterator()
-        if not is_released(piece)
-    ]
 
 
 # --- inside ------------------------------------------------------------------

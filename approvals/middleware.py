@@ -1,21 +1,14 @@
 """One transaction for each write in the admin, and 404 for what is not yours."""
 
 from collections.abc import Callable
-from contextvars import ContextVar
 
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 
-_refusals: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
-
-
-def note_refusal(message: str) -> None:
-    """Remember that the request under way was refused: Wagtail swallows the exception."""
-    refusals = _refusals.get()
-    if refusals is not None:
-        refusals.append(message)
+from .access import may_reach
+from .exceptions import refusals_of_request
 
 
 class AdminTransactionMiddleware:
@@ -32,24 +25,22 @@ class AdminTransactionMiddleware:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if request.method in {"GET", "HEAD", "OPTIONS"} or not _is_admin(request):
             return self.get_response(request)
-        token = _refusals.set([])
+        token = refusals_of_request.set([])
         try:
             with transaction.atomic():
                 response = self.get_response(request)
-                refusals = _refusals.get() or []
+                refusals = refusals_of_request.get() or []
                 if response.status_code >= 500 or refusals:
                     transaction.set_rollback(True)
             if refusals:
                 _show(request, refusals)
             return response
         finally:
-            _refusals.reset(token)
+            refusals_of_request.reset(token)
 
     def process_view(self, request, view_func, view_args, view_kwargs) -> None:
         """Default deny, without saying whether the object exists (see ``access``)."""
         if _is_admin(request) and request.user.is_authenticated:
-            from .access import may_reach
-
             if not may_reach(request, view_kwargs):
                 raise Http404
 

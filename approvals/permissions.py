@@ -11,6 +11,8 @@ from wagtail.models import Page, PagePermissionTester, WorkflowState
 from organisation.models import Role
 from organisation.people import holds, leaders_for
 
+from . import gate
+
 #: Roles that oversee the content of every unit (requirements 1A).
 OVERSEERS = (
     Role.EDITORIAL,
@@ -71,9 +73,7 @@ def may_hold(piece, user) -> bool:
 
 def may_delete(piece, user) -> bool:
     """A draft that was never submitted nor public, by those who may write it."""
-    from .gate import has_proof
-
-    return not has_proof(piece) and not piece.live and may_write(piece, user)
+    return not gate.has_proof(piece) and not piece.live and may_write(piece, user)
 
 
 def is_translation(piece) -> bool:

@@ -3,6 +3,7 @@
 from wagtail.models import TaskState
 
 from . import board, notifications
+from .content import piece_of
 from .models.governed import Governed
 from .models.stages import Stage
 
@@ -12,9 +13,7 @@ def stage_began(sender, instance: TaskState, user=None, **kwargs) -> None:
     if piece is None:
         return
     row = board.refresh(piece)
-    people = instance.task.specific.acting_people(piece).exclude(
-        pk__in=row.actors.values("pk")
-    )
+    people = instance.task.specific.acting_people(piece).exclude(pk__in=row.actors.values("pk"))
     notifications.turn_to_act(piece, people, stage=instance.task, due=row.due)
 
 
@@ -28,7 +27,7 @@ def stage_returned(sender, instance: TaskState, user=None, **kwargs) -> None:
 
 
 def chain_ended(sender, instance, **kwargs) -> None:
-    piece = instance.content_object
+    piece = piece_of(instance)
     if isinstance(piece, Governed):
         board.refresh(piece)
 
@@ -48,4 +47,4 @@ def left_public(sender, instance, **kwargs) -> None:
 def _piece(task_state: TaskState):
     if not isinstance(task_state.task.specific, Stage):
         return None
-    return task_state.workflow_state.content_object
+    return piece_of(task_state.workflow_state)

@@ -8,8 +8,9 @@ from django.utils import timezone
 from wagtail.models import WorkflowState
 
 from . import acts
+from .content import latest_content
 from .models.piece import Piece
-from .models.proof import Approval
+from .models.proof import Approval, Release
 from .permissions import may_hold, may_withdraw, may_write
 
 
@@ -76,8 +77,6 @@ def standing_of(piece, user) -> Standing:
 
 def approvals_of_live(piece) -> QuerySet[Approval]:
     """Who approved what readers see now (R57, the staff view of a public page)."""
-    from .models.proof import Release
-
     released = Release.objects.of(piece).filter(revoked_at=None).exclude(workflow_state=None).last()
     if released is None:
         return Approval.objects.none()
@@ -147,7 +146,7 @@ def _acted(piece, state: WorkflowState | None) -> dict[int, Approval]:
     """Approvals of the present content in the chain under way, by stage."""
     if state is None:
         return {}
-    current = acts.digest_of(acts.latest_content(piece))
+    current = acts.digest_of(latest_content(piece))
     approvals = Approval.objects.filter(
         task_state__workflow_state=state, act=Approval.Act.APPROVED, digest=current
     ).select_related("user", "task_state")

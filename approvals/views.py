@@ -14,6 +14,7 @@ from django.views import View
 from wagtail.models import Page
 
 from . import acts, services
+from .content import latest_content
 from .exceptions import Refused
 from .forms import PublicationForm, ReasonForm, StageActionForm
 from .models import Approval, Governed, PublicationTask
@@ -113,13 +114,13 @@ class ReviewView(PieceView):
         return PublicationForm if isinstance(stage, PublicationTask) else StageActionForm
 
     def _digest(self) -> str:
-        return acts.digest_of(acts.latest_content(self.piece))
+        return acts.digest_of(latest_content(self.piece))
 
     def _page(self, request: HttpRequest, form, status: int = 200) -> HttpResponse:
         mine = Approval.objects.of(self.piece).filter(user=request.user).last()
         stage = self.piece.current_workflow_task
         context = {
-            "piece": acts.latest_content(self.piece),
+            "piece": latest_content(self.piece),
             "standing": standing_of(self.piece, request.user),
             "form": form,
             "approve_label": stage.approve_label(self.piece) if stage else "",

@@ -17,6 +17,7 @@ from organisation.models import Membership, Role, Unit
 from organisation.people import holders, holds, leaders_for, units_of
 
 from .. import acts
+from ..content import latest_content, piece_of
 from ..exceptions import StageRefused
 from ..forms import StageActionForm
 from .proof import Approval
@@ -55,9 +56,9 @@ class Stage(Task):
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
         if not self.has_role(piece, user):
-            return _now(
-                "This stage is served by: %(people)s. You do not hold that role today."
-            ) % {"people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")}
+            return _now("This stage is served by: %(people)s. You do not hold that role today.") % {
+                "people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")
+            }
         if held := acts.hold_on(piece):
             return _now("The piece is on hold: %(reason)s") % {"reason": held}
         if acts.four_eyes_relaxed():
@@ -86,10 +87,18 @@ class Stage(Task):
         them, ``go_live_at`` a planned time of publication (last stage only).
         """
         task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
-        piece = acts.latest_content(task_state.workflow_state.content_object)
-        acts.check_act(self, task_state, piece, user, action_name, comment, options.get("seen"))
+        piece = latest_content(piece_of(task_state.workflow_state))
+        acts.check_act(
+            self,
+            task_state,
+            piece,
+            user,
+            action=action_name,
+            comment=comment,
+            seen=options.get("seen"),
+        )
         act = Approval.Act.RETURNED if action_name == "reject" else Approval.Act.APPROVED
-        acts.note_act(self, task_state, piece, user, act, comment)
+        acts.note_act(self, task_state, piece, user, act=act, comment=comment)
         if act == Approval.Act.APPROVED:
             self.before_approval(task_state, options)
         super().on_action(task_state, user, action_name, comment=comment)

@@ -69,7 +69,7 @@ def read_environment() -> Environment:
         database=_env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'portal.sqlite3'}"),
         redis_url=_env.str("REDIS_URL", default=""),
         elasticsearch_url=_env.str("ELASTICSEARCH_URL", default=""),
-        email=_env.email_url("EMAIL_URL", default=f"filemail://{data_dir / 'mail'}"),
+        email=_env.email_url("EMAIL_URL", default=f"filemail:///{data_dir / 'mail'}"),
         demo_password=_env.str("DEMO_PASSWORD", default=""),
     )
 
