@@ -7,7 +7,7 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.bulk_action import BulkAction
 
@@ -105,7 +105,9 @@ class PersonIndexView(FoldedSearch, generic.IndexView):
     @cached_property
     def columns(self):
         return [
-            self._get_title_column("__str__", label=_("Full name")),
+            self._get_title_column_class(TitleColumn)(
+                "__str__", label=_("Full name"), sort_key="first_name", get_url=self.get_edit_url
+            ),
             Column("username", label=_("Username"), sort_key="username"),
             Column("email", label=_("E-mail")),
             BooleanColumn("is_active", label=_("May sign in"), sort_key="is_active"),
