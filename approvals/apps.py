@@ -8,6 +8,8 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals")
 
     def ready(self) -> None:
+        from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
         from operations.triggers import register_source
 
         from . import gate
@@ -19,6 +21,9 @@ class ApprovalsConfig(AppConfig):
         pre_delete.connect(gate.guard_child, dispatch_uid="approvals.guard_child_delete")
         pre_delete.connect(gate.forbid_deletion, dispatch_uid="approvals.forbid_deletion")
         post_save.connect(gate.after_save, dispatch_uid="approvals.after_save")
+        for restriction in (PageViewRestriction, CollectionViewRestriction):
+            for signal in (pre_save, pre_delete):
+                signal.connect(gate.guard_privacy, sender=restriction)
         self._follow_the_chain()
 
     def _follow_the_chain(self) -> None:
@@ -29,6 +34,7 @@ class ApprovalsConfig(AppConfig):
         def connect(signal, receiver):
             signal.connect(receiver, dispatch_uid=f"approvals.{receiver.__name__}")
 
+        connect(wagtail_signals.pre_page_move, gate.guard_move)
         connect(wagtail_signals.published, gate.after_publication)
         connect(wagtail_signals.unpublished, gate.after_unpublication)
         connect(wagtail_signals.published, signals.went_public)

@@ -124,6 +124,25 @@ def after_unpublication(sender, instance, **kwargs) -> None:
     refresh_references(instance)
 
 
+def guard_move(sender, instance, url_path_before, url_path_after, **kwargs) -> None:
+    """``pre_page_move``: the address of anything public changes through a chain only."""
+    if url_path_before == url_path_after or _opening.get():
+        return
+    if instance.get_descendants(inclusive=True).filter(live=True).exists():
+        raise PublicationRefused(
+            _("“%(title)s” or a page below it is public; moving it would change its address.")
+            % {"title": instance}
+        )
+
+
+def guard_privacy(sender, instance, **kwargs) -> None:
+    """``pre_save``/``pre_delete`` of a view restriction: lifting one would be a publication."""
+    if not _opening.get():
+        raise PublicationRefused(
+            _("Pages are public or drafts; there are no private ones. Withdraw a page instead.")
+        )
+
+
 def release(workflow_state, user) -> None:
     """Keep the content that every stage has approved, and make exactly it public.
 
