@@ -70,6 +70,11 @@ def group_name(role: str) -> str:
     return f"role:{role}"
 
 
+def unit_group_name(unit: Unit) -> str:
+    """The name of the group of the members of ``unit``."""
+    return f"unit:{unit.short_name}"
+
+
 def due_groups(user) -> tuple[set[int], set[int]]:
     """Ids of the groups ``user`` should be in today, and of those they are in (2 queries)."""
     terms = list(
