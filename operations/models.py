@@ -1,0 +1,1 @@
+"""What the operation of the portal keeps: its audit trail and its schedule."""
