@@ -6,8 +6,7 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from . import listings
-from .models import ArticlePage, Topic
+from . import listings, models
 
 
 class ArticleFilter(forms.Form):
@@ -17,30 +16,34 @@ class ArticleFilter(forms.Form):
     topic = forms.ChoiceField(label=_("Topic"), required=False)
     month = forms.ChoiceField(label=_("Month"), required=False)
 
-    def __init__(self, data, *, queryset: QuerySet[ArticlePage], scope: str = "", without=()):
+    def __init__(self, data, *, queryset: QuerySet, scope: str = "", without=()):
         super().__init__(data)
         self.queryset = queryset
-        choices = {
-            "unit": lambda: [
-                (str(unit.pk), f"{unit.short_name} ({count})")
-                for unit, count in listings.units_with_counts(queryset, scope)
-            ],
-            "topic": lambda: list(Topic.objects.values_list("slug", "name")),
-            "month": lambda: [
-                (f"{month:%Y-%m}", f"{month:%m/%Y}") for month in listings.months_of(queryset)
-            ],
-        }
-        blanks = {"unit": _("All units"), "topic": _("All topics"), "month": _("All months")}
-        for name in choices:
+        self.scope = scope
+        for name, blank, find in (
+            ("unit", _("All units"), self._units),
+            ("topic", _("All topics"), self._topics),
+            ("month", _("All months"), self._months),
+        ):
             if name in without:
                 del self.fields[name]
-            else:
-                self.fields[name].choices = [("", blanks[name]), *choices[name]()]
-                self.fields[name].error_messages["invalid_choice"] = _(
-                    "This choice does not exist (any more). Please choose again."
-                )
+                continue
+            self.fields[name].choices = [("", blank), *find()]
+            self.fields[name].error_messages["invalid_choice"] = _(
+                "This choice does not exist (any more). Please choose again."
+            )
 
-    def filtered(self) -> QuerySet[ArticlePage]:
+    def _units(self) -> list[tuple[str, str]]:
+        found = listings.units_with_counts(self.queryset, self.scope)
+        return [(str(unit.pk), f"{unit.short_name} ({count})") for unit, count in found]
+
+    def _topics(self) -> list[tuple[str, str]]:
+        return list(models.Topic.objects.values_list("slug", "name"))
+
+    def _months(self) -> list[tuple[str, str]]:
+        return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in listings.months_of(self.queryset)]
+
+    def filtered(self) -> QuerySet:
         """The list as the reader asked for it."""
         self.is_valid()
         found = self.queryset

@@ -9,8 +9,10 @@ from wagtail.documents import urls as wagtaildocs_urls
 urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
+    path("", include("home.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("units.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
