@@ -14,13 +14,18 @@ from django.db import models
 from modelcluster.models import get_all_child_relations
 from wagtail.blocks import BaseStreamBlock, BaseStructBlock, Block, ListBlock
 from wagtail.fields import StreamField
+from wagtail.models import Page, WorkflowState
 
 #: Fields that are about the row, not about what it says.
 BOOKKEEPING = frozenset(
-    "pk id path depth numchild url_path live live_revision latest_revision"
-    " latest_revision_created_at has_unpublished_changes first_published_at last_published_at"
-    " go_live_at expired locked locked_by locked_at owner draft_title content_type"
-    " locale translation_key alias_of page_ptr comments wagtail_admin_comments".split()
+    {
+        *("pk", "id", "page_ptr", "content_type", "owner", "locale", "translation_key"),
+        *("path", "depth", "numchild", "url_path", "alias_of"),
+        *("live", "live_revision", "latest_revision", "latest_revision_created_at"),
+        *("has_unpublished_changes", "draft_title", "go_live_at", "expired"),
+        *("first_published_at", "last_published_at"),
+        *("locked", "locked_by", "locked_at", "comments", "wagtail_admin_comments"),
+    }
 )
 
 Content = dict[str, Any]
@@ -34,6 +39,18 @@ def content_of(piece: models.Model) -> Content:
     """
     data = json.loads(json.dumps(piece.serializable_data(), cls=DjangoJSONEncoder))
     return _model_content(type(piece), data, skip=())
+
+
+def piece_of(workflow_state: WorkflowState):
+    """The piece a chain is about, in its own class (Wagtail hands out bare pages)."""
+    piece = workflow_state.content_object
+    return piece.specific if isinstance(piece, Page) else piece
+
+
+def latest_content(piece):
+    """The piece as its latest revision says it, whatever class ``piece`` came as."""
+    revision = piece.get_latest_revision()
+    return revision.as_object() if revision else piece
 
 
 def digest(content: Content) -> str:
@@ -68,10 +85,11 @@ def _model_content(model: type[models.Model], data: dict, skip: tuple[str, ...])
             continue
         if name in children:
             back = children[name]
-            value = [_model_content(back.model, row, skip=(back.name,)) for row in value]
+            content[name] = [_model_content(back.model, row, skip=(back.name,)) for row in value]
         elif name in streams:
-            value = _without_block_ids(json.loads(value) if value else [])
-        content[name] = value
+            content[name] = _without_block_ids(json.loads(value) if value else [])
+        else:
+            content[name] = value
     return content
 
 
@@ -108,9 +126,7 @@ def _field_covers(released: Any, current: Any, model: type[models.Model], name: 
     if released == current:
         return True
     field = model._meta.get_field(name)
-    return isinstance(field, StreamField) and _block_covers(
-        released, current, field.stream_block
-    )
+    return isinstance(field, StreamField) and _block_covers(released, current, field.stream_block)
 
 
 def _field_default(model: type[models.Model], name: str) -> Any:

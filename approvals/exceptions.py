@@ -1,7 +1,14 @@
 """Refusals of the gate. Their messages are for people, in their language."""
 
+from contextvars import ContextVar
+
 from django.core.exceptions import PermissionDenied
 from django.db.models import ProtectedError
+from django.utils.translation import gettext as _
+
+#: What was refused during the admin request under way; None outside of one. Wagtail
+#: swallows the exceptions, so the transaction middleware learns of them here.
+refusals_of_request: ContextVar[list[str] | None] = ContextVar("refusals", default=None)
 
 
 class Refused(PermissionDenied):
@@ -14,9 +21,9 @@ class Refused(PermissionDenied):
     def __init__(self, message: str):
         super().__init__(message)
         self.message = message
-        from .middleware import note_refusal
-
-        note_refusal(message)
+        refusals = refusals_of_request.get()
+        if refusals is not None:
+            refusals.append(message)
 
 
 class PublicationRefused(Refused):
@@ -42,8 +49,6 @@ class ProofProtected(ProtectedError):
     """What was ever live or in a chain is evidence and is withdrawn, never deleted."""
 
     def __init__(self, piece):
-        from django.utils.translation import gettext as _
-
         message = _(
             "“%(title)s” was public or in a chain; it cannot be deleted, only withdrawn."
         ) % {"title": piece}

@@ -4,8 +4,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.models import WagtailAdminModelForm
 from wagtail.admin.forms.pages import WagtailAdminPageForm
-from wagtail.admin.forms.workflows import TaskStateCommentForm
 from wagtail.admin.widgets import AdminDateTimeInput
+from wagtail.forms import TaskStateCommentForm
 
 from organisation.models import Role
 from organisation.people import units_of
@@ -16,6 +16,10 @@ from . import rules
 SUBMIT_ACTIONS = ("action-submit", "action-restart-workflow")
 
 
+def declaration_field() -> forms.BooleanField:
+    return forms.BooleanField(label=_("Declaration"), help_text=rules.DECLARATION, required=False)
+
+
 class SubmissionFormMixin:
     """Sets unit and author of a new piece; checks the rules when it is submitted."""
 
@@ -23,9 +27,6 @@ class SubmissionFormMixin:
         super().__init__(*args, **kwargs)
         if self.instance.pk is None:
             self._set_owner()
-        self.fields["declaration"] = forms.BooleanField(
-            label=_("Declaration"), help_text=rules.DECLARATION, required=False
-        )
 
     def _set_owner(self) -> None:
         """The unit is the parent's, if the author writes for it, else the author's own."""
@@ -67,10 +68,13 @@ class SubmissionFormMixin:
 class GovernedPageForm(SubmissionFormMixin, WagtailAdminPageForm):
     """Form of a governed page."""
 
+    declaration = declaration_field()
+
 
 class GovernedModelForm(SubmissionFormMixin, WagtailAdminModelForm):
     """Form of a governed snippet."""
 
+    declaration = declaration_field()
     parent_page = None
 
 

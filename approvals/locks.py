@@ -22,7 +22,7 @@ class GovernanceLock(BaseLock):
         stage = self.object.current_workflow_task
         if stage:
             return _(
-                "The piece is at the stage “%(stage)s”. It can be read and acted on, but not edited;"
+                "The piece is at the stage “%(stage)s”. It can be read and acted on, not edited;"
                 " the author edits it after it is returned or taken back."
             ) % {"stage": stage}
         return _("Only contributors of the unit %(unit)s edit this piece.") % {

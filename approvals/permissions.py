@@ -7,9 +7,12 @@ open the explorer.
 
 from django.conf import settings
 from wagtail.models import Page, PagePermissionTester, WorkflowState
+from wagtail.permission_policies.base import ModelPermissionPolicy
 
 from organisation.models import Role
-from organisation.people import holds, leaders_for
+from organisation.people import holds, leaders_for, units_of
+
+from . import gate
 
 #: Roles that oversee the content of every unit (requirements 1A).
 OVERSEERS = (
@@ -71,14 +74,47 @@ def may_hold(piece, user) -> bool:
 
 def may_delete(piece, user) -> bool:
     """A draft that was never submitted nor public, by those who may write it."""
-    from .gate import has_proof
-
-    return not has_proof(piece) and not piece.live and may_write(piece, user)
+    return not gate.has_proof(piece) and not piece.live and may_write(piece, user)
 
 
 def is_translation(piece) -> bool:
     locale = getattr(piece, "locale", None)
     return locale is not None and locale.language_code != settings.LANGUAGE_CODE
+
+
+class GovernedSnippetPolicy(ModelPermissionPolicy):
+    """Rights on governed snippets, by membership; nobody has a publish right.
+
+    (Core: ``wagtail.permission_policies.base.ModelPermissionPolicy``.)
+    """
+
+    def user_has_permission(self, user, action) -> bool:
+        return self.user_has_any_permission(user, {action})
+
+    def user_has_any_permission(self, user, actions) -> bool:
+        if not user.is_active:
+            return False
+        actions = set(actions)
+        writes = holds(user, Role.CONTRIBUTOR)
+        if "add" in actions and writes:
+            return True
+        reads = writes or user.is_superuser or holds(user, *OVERSEERS, Role.UNIT_LEADER)
+        return bool(actions & {"change", "view", "delete"}) and reads
+
+    def user_has_permission_for_instance(self, user, action, instance) -> bool:
+        return self.user_has_any_permission_for_instance(user, {action}, instance)
+
+    def user_has_any_permission_for_instance(self, user, actions, instance) -> bool:
+        actions = set(actions)
+        if actions & {"change", "view"} and may_see(instance, user):
+            return True
+        return "delete" in actions and may_delete(instance, user)
+
+    def instances_user_has_any_permission_for(self, user, actions):
+        if user.is_superuser or holds(user, *OVERSEERS):
+            return self.model._default_manager.all()
+        units = units_of(user, Role.CONTRIBUTOR, Role.UNIT_LEADER)
+        return self.model._default_manager.filter(unit__in=units)
 
 
 class GovernedPageTester(PagePermissionTester):

@@ -23,7 +23,7 @@ class Violation:
 
 DECLARATION_MISSING = Violation(
     "declaration",
-    _("Tick the declaration before you submit: the contributor answers for the content (art. 6.1)."),
+    _("Tick the declaration before you submit: the contributor answers for it (art. 6.1)."),
 )
 
 

@@ -7,6 +7,6 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from .front_blocks import register_all  # noqa: PLC0415 (models must be loaded first)
+        from .front_blocks import register_all
 
         register_all()

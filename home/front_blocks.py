@@ -20,7 +20,5 @@ def links(section, request: HttpRequest, shown: set[int]) -> dict | None:
 
 def register_all() -> None:
     """Offer the blocks of this room; called once, when the room is ready."""
-    front.register(
-        front.FrontBlock("banners", _("Banners"), "home/front/banners.html", banners)
-    )
+    front.register(front.FrontBlock("banners", _("Banners"), "home/front/banners.html", banners))
     front.register(front.FrontBlock("links", _("Links"), "home/front/links.html", links))

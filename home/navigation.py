@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
-from units.listings import is_public, not_expired
+from units.listings import is_public, public_pages
 
 from .models import MenuItem
 
@@ -50,7 +50,7 @@ def _pages_below(items: list[MenuItem]) -> list[Page]:
     parents = [item.page for item in items if item.lists_children and item.page]
     if not parents:
         return []
-    public = not_expired(PageQuerySet.public(Page.objects.live().in_menu()))
+    public = public_pages().in_menu()
     found = public.none()
     for parent in parents:
         found = found | public.child_of(parent)

@@ -138,9 +138,7 @@ def _publish_below(parent: Page, page: GovernedPage) -> None:
 def _found_unit_pages() -> None:
     """Pages of the units that were there before the portal, those above first."""
     waiting = list(
-        Unit.objects.exclude(kind=UnitKind.BLOC).exclude(
-            pk__in=UnitPage.objects.values("unit")
-        )
+        Unit.objects.exclude(kind=UnitKind.BLOC).exclude(pk__in=UnitPage.objects.values("unit"))
     )
     while waiting:
         ids = {unit.pk for unit in waiting}

@@ -4,9 +4,9 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
-from wagtail.models import Page, PageQuerySet, Site
+from wagtail.models import Page, Site
 
-from units.listings import not_expired
+from units.listings import public_pages
 from units.models import Topic
 
 
@@ -24,8 +24,8 @@ class PageSitemap(PortalSitemap):
         site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
         if site is None:
             return Page.objects.none()
-        public = PageQuerySet.public(not_expired(Page.objects.live()))
-        return public.descendant_of(site.root_page, inclusive=True).order_by("path")
+        below = public_pages().descendant_of(site.root_page, inclusive=True)
+        return below.order_by("path")
 
     def location(self, page: Page) -> str:
         return page.get_url()

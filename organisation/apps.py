@@ -9,7 +9,7 @@ class OrganisationConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
-        from .permissions import grant_roles  # models are not loaded earlier
+        from .permissions import grant_roles
 
         post_migrate.connect(
             lambda sender, **kwargs: grant_roles(sender),
@@ -20,3 +20,6 @@ class OrganisationConfig(AppConfig):
 
 class PeopleConfig(WagtailUsersAppConfig):
     """Wagtail's people pages with our own forms in their place."""
+
+    user_viewset = "organisation.viewsets.PersonViewSet"
+    group_viewset = "organisation.viewsets.NoGroupViewSet"

@@ -39,10 +39,11 @@ def check_memberships(memberships: list[Membership]) -> None:
             )
 
 
-def check_history(before: list[Membership], after: list[Membership]) -> None:
-    """Refuse to remove a membership, or to turn it into another person's or another role."""
-    kept = {m.pk: (m.user_id, m.role) for m in after}
-    if any(kept.get(m.pk) != (m.user_id, m.role) for m in before):
+def check_history(unit: Unit, memberships: list[Membership]) -> None:
+    """Refuse to remove a stored membership of ``unit``, or to make it another person's or role."""
+    kept = {m.pk: (m.user_id, m.role) for m in memberships}
+    stored = Membership.objects.filter(unit_id=unit.pk) if unit.pk else ()
+    if any(kept.get(m.pk) != (m.user_id, m.role) for m in stored):
         raise ValidationError(
             _(
                 "Who was a member stays on record: please enter the day “until” instead of "
@@ -97,7 +98,7 @@ def change_unit(unit: Unit, *, by) -> Unit:
     before = Unit.objects.select_for_update().get(pk=unit.pk)
     terms_before = {m.pk: m for m in before.memberships.select_related("user")}
     terms = list(unit.memberships.all())
-    check_history(list(terms_before.values()), terms)
+    check_history(unit, terms)
     _check(unit)
     changed = _differences(before, unit)
     if "short_name" in changed:

@@ -7,10 +7,10 @@ class UnitsConfig(AppConfig):
     verbose_name = _("Units' pages")
 
     def ready(self) -> None:
-        from organisation import lives  # noqa: PLC0415 (models must be loaded first)
+        from organisation import lives
 
-        from .front_blocks import register_all  # noqa: PLC0415 (as above)
-        from .lives import UnitPages  # noqa: PLC0415 (as above)
+        from .front_blocks import register_all
+        from .lives import UnitPages
 
         register_all()
         lives.register(UnitPages())

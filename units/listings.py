@@ -10,7 +10,7 @@ from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 from django.utils import timezone
 from wagtail.images import get_image_model
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
 from organisation.models import Unit, UnitKind
 
@@ -29,15 +29,14 @@ MORE_OF_UNIT = 4
 
 def articles() -> "QuerySet[models.ArticlePage]":
     """Everything public that is an article, newest first, without bodies."""
-    visible = PageQuerySet.public(models.ArticlePage.objects.public())
-    return (
-        visible.defer_streamfields().select_related("unit").order_by("-first_published_at", "-pk")
-    )
+    public = models.ArticlePage.objects.public().defer_streamfields()
+    return public.select_related("unit").order_by("-first_published_at", "-pk")
 
 
-def not_expired(pages: QuerySet[Page]) -> QuerySet[Page]:
-    """Base pages without those past their expiry, even if no job has taken them down yet."""
-    return pages.filter(Q(expire_at__isnull=True) | Q(expire_at__gt=timezone.now()))
+def public_pages() -> QuerySet[Page]:
+    """Pages of any class that readers see now, as base pages."""
+    now = timezone.now()
+    return Page.objects.live().filter(Q(expire_at__isnull=True) | Q(expire_at__gt=now))
 
 
 def is_public(page: Page) -> bool:

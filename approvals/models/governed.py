@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import content, gate
+from .. import acts, content, gate
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
@@ -104,7 +104,7 @@ class Governed(models.Model):
         if overwrite_revision and gate.is_evidence(overwrite_revision):
             overwrite_revision = None
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
-        gate.after_revision(self, revision)
+        acts.after_revision(self, revision)
         return revision
 
     def content_digest(self) -> str:

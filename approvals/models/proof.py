@@ -48,6 +48,9 @@ class Proof(AboutPiece):
     class Meta:
         abstract = True
 
+    def __str__(self) -> str:
+        return f"{self._meta.verbose_name} {self.object_id} {self.at:%Y-%m-%d %H:%M} {self.user}"
+
 
 class Declaration(Proof):
     """The contributor's word at submission (art. 6.1, 7.3; R29), with the text they ticked."""
@@ -118,3 +121,6 @@ class WritePermit(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["table", "row"])]
+
+    def __str__(self) -> str:
+        return f"{self.table}:{self.row}"

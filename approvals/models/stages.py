@@ -16,7 +16,8 @@ from wagtail.models import Task, TaskState
 from organisation.models import Membership, Role, Unit
 from organisation.people import holders, holds, leaders_for, units_of
 
-from .. import gate
+from .. import acts
+from ..content import latest_content, piece_of
 from ..exceptions import StageRefused
 from ..forms import StageActionForm
 from .proof import Approval
@@ -55,14 +56,14 @@ class Stage(Task):
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
         if not self.has_role(piece, user):
-            return _now(
-                "This stage is served by: %(people)s. You do not hold that role today."
-            ) % {"people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")}
-        if held := gate.hold_on(piece):
+            return _now("This stage is served by: %(people)s. You do not hold that role today.") % {
+                "people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")
+            }
+        if held := acts.hold_on(piece):
             return _now("The piece is on hold: %(reason)s") % {"reason": held}
-        if gate.four_eyes_relaxed():
+        if acts.four_eyes_relaxed():
             return ""
-        return gate.four_eyes_refusal(piece, user, self)
+        return acts.four_eyes_refusal(piece, user, self)
 
     def start(self, workflow_state, user=None):
         """Start at the first stage that has not approved this very content.
@@ -72,7 +73,7 @@ class Stage(Task):
         a chain, from the editor or from code, must keep the content rules.
         """
         if workflow_state.current_task_state is None:
-            gate.check_submission(workflow_state, user)
+            acts.check_submission(workflow_state, user)
             first = workflow_state.get_next_task()
             if first and first.pk != self.pk:
                 return first.specific.start(workflow_state, user=user)
@@ -86,10 +87,18 @@ class Stage(Task):
         them, ``go_live_at`` a planned time of publication (last stage only).
         """
         task_state = TaskState.objects.select_for_update().get(pk=task_state.pk).specific
-        piece = gate.latest_content(task_state.workflow_state.content_object)
-        gate.check_act(self, task_state, piece, user, action_name, comment, options.get("seen"))
+        piece = latest_content(piece_of(task_state.workflow_state))
+        acts.check_act(
+            self,
+            task_state,
+            piece,
+            user,
+            action=action_name,
+            comment=comment,
+            seen=options.get("seen"),
+        )
         act = Approval.Act.RETURNED if action_name == "reject" else Approval.Act.APPROVED
-        gate.note_act(self, task_state, piece, user, act, comment)
+        acts.note_act(self, task_state, piece, user, act=act, comment=comment)
         if act == Approval.Act.APPROVED:
             self.before_approval(task_state, options)
         super().on_action(task_state, user, action_name, comment=comment)
@@ -141,7 +150,7 @@ class UnitLeaderTask(Stage):
         return leading(user)
 
     def approve_label(self, piece) -> str:
-        if gate.was_mended(piece):
+        if acts.was_mended(piece):
             return _("Confirm the edited text")
         return super().approve_label(piece)
 
@@ -209,7 +218,7 @@ class PublicationTask(Stage):
         go_live_at = options.get("go_live_at")
         if go_live_at and go_live_at <= timezone.now():
             raise StageRefused(_now("The planned time of publication lies in the past."))
-        gate.plan_publication(task_state.workflow_state, go_live_at)
+        acts.plan_publication(task_state.workflow_state, go_live_at)
 
     @classmethod
     def get_description(cls):

@@ -11,7 +11,6 @@ from wagtail.images import get_image_model
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
 
-
 BANNER_RENDITIONS = ("max-640x640|format-webp", "max-1280x1280|format-webp")
 
 
@@ -35,9 +34,7 @@ class BannerQuerySet(PublicQuerySet):
     def drawn(self):
         """With images, renditions and pages fetched along."""
         images = get_image_model().objects.prefetch_renditions(*BANNER_RENDITIONS)
-        return self.select_related("link_page").prefetch_related(
-            Prefetch("image", queryset=images)
-        )
+        return self.select_related("link_page").prefetch_related(Prefetch("image", queryset=images))
 
 
 class Banner(GovernedSnippet):

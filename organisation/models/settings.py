@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, TabbedInterface
 from wagtail.contrib.settings.models import BaseGenericSetting, register_setting
 
-from ..forms import PortalSettingsForm
+from ..forms.settings import PortalSettingsForm
 
 
 class FourEyes(models.TextChoices):
@@ -37,8 +37,8 @@ TRANSLATED = (
     "licence_date",
     "responsible_post",
     "address",
-    "copyright_line",
-    "notice_line",
+    "copyright",
+    "notice",
 )
 
 
@@ -74,8 +74,8 @@ class PortalSettings(BaseGenericSetting):
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
-    copyright_line = models.CharField(_("copyright line"), max_length=400, blank=True)
-    notice_line = models.CharField(
+    copyright = models.CharField(_("copyright line"), max_length=400, blank=True)
+    notice = models.CharField(
         _("notice"),
         max_length=400,
         blank=True,
@@ -93,8 +93,8 @@ class PortalSettings(BaseGenericSetting):
     licence_date_en = models.CharField(_("licence issued on"), max_length=60, blank=True)
     responsible_post_en = models.CharField(_("post"), max_length=200, blank=True)
     address_en = models.CharField(_("address"), max_length=200, blank=True)
-    copyright_line_en = models.CharField(_("copyright line"), max_length=400, blank=True)
-    notice_line_en = models.CharField(_("notice"), max_length=400, blank=True)
+    copyright_en = models.CharField(_("copyright line"), max_length=400, blank=True)
+    notice_en = models.CharField(_("notice"), max_length=400, blank=True)
 
     base_form_class = PortalSettingsForm
     edit_handler = TabbedInterface(
@@ -103,7 +103,7 @@ class PortalSettings(BaseGenericSetting):
                 [
                     MultiFieldPanel(
                         [FieldPanel(name) for name in ("site_title", "short_name", "slogan")]
-                        + [FieldPanel("emblem"), FieldPanel("notice_line")],
+                        + [FieldPanel("emblem"), FieldPanel("notice")],
                         heading=_("Name"),
                     ),
                     MultiFieldPanel(
@@ -116,7 +116,7 @@ class PortalSettings(BaseGenericSetting):
                                 "licence_date",
                                 "responsible_person",
                                 "responsible_post",
-                                "copyright_line",
+                                "copyright",
                             )
                         ],
                         heading=_("Licence and responsibility"),

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from approvals.models import GovernedPage
@@ -57,12 +56,12 @@ class SectionPage(ListsArticles, GovernedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        below = PageQuerySet.public(Page.objects.live()).child_of(self)
+        below = listings.public_pages().child_of(self)
         form = filters.ArticleFilter(request.GET, queryset=self.listed(), without=("topic",))
         return {
             **context,
             **self.articles_context(request, form.filtered()),
-            "pages_below": listings.not_expired(below).not_type(ArticlePage),
+            "pages_below": below.not_type(ArticlePage),
             "filter": form,
         }
 

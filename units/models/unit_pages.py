@@ -6,7 +6,6 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
-from wagtail.models import Page, PageQuerySet
 from wagtail.search import index
 
 from approvals.models import GovernedPage
@@ -118,13 +117,13 @@ class UnitPage(ListsArticles, GovernedPage):
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
-        below = PageQuerySet.public(Page.objects.live()).child_of(self)
+        below = listings.public_pages().child_of(self)
         return {
             **context,
             "people": with_portraits(self.people.all()),
             "contact_persons": list(self.contacts.all()),
             "units_below": [p for p in public_unit_pages().child_of(self) if not p.has_ended],
-            "pages_below": listings.not_expired(below).not_type(ArticlePage, UnitPage),
+            "pages_below": below.not_type(ArticlePage, UnitPage),
             "news": list(listings.with_images(self.listed())[:UNIT_NEWS]),
             "news_count": self.listed().count(),
             "all_news_path": self._all_news_path(request),
@@ -139,8 +138,8 @@ class UnitPage(ListsArticles, GovernedPage):
 
 def public_unit_pages() -> QuerySet[UnitPage]:
     """Public unit pages with their units, in the order the organisation gives them."""
-    visible = PageQuerySet.public(UnitPage.objects.public())
-    return visible.select_related("unit").order_by("unit__sort_order", "unit__name")
+    public = UnitPage.objects.public().select_related("unit")
+    return public.order_by("unit__sort_order", "unit__name")
 
 
 def _groups(pages: list[UnitPage]) -> list[dict]:

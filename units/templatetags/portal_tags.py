@@ -2,7 +2,7 @@
 
 from django import template
 from django.conf import settings
-from wagtail.models import Page, PageQuerySet
+from wagtail.models import Page
 
 register = template.Library()
 
@@ -25,8 +25,7 @@ def absolute(path: str) -> str:
 @register.simple_tag
 def breadcrumbs(page: Page) -> list[Page]:
     """Public pages above ``page``, from the home page down."""
-    ancestors = page.get_ancestors().filter(depth__gt=1)
-    return list(PageQuerySet.public(ancestors.live()))
+    return list(page.get_ancestors().live().filter(depth__gt=1))
 
 
 @register.filter

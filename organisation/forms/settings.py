@@ -1,4 +1,4 @@
-"""Forms of the admin: units with their memberships, people, settings."""
+"""The form of the portal settings."""
 
 from wagtail.admin.forms import WagtailAdminModelForm
 from wagtail.log_actions import log
