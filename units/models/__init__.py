@@ -1,7 +1,7 @@
 """The page tree of the bloc."""
 
-from .articles import ArticleKind, ArticlePage, Origin, RelatedPage
-from .indexes import NewsIndexPage, UnitScope, WorkProgrammePage
+from .articles import ArticleKind, ArticlePage, Origin, RelatedPage, UnitScope
+from .indexes import NewsIndexPage, WorkProgrammePage
 from .people import LeadershipMember, UnitContact, UnitPerson
 from .sections import LeadershipPage, SectionPage
 from .topics import ArticleTopic, Topic
