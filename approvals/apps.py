@@ -1,7 +1,45 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_save, pre_delete, pre_save
 from django.utils.translation import gettext_lazy as _
 
 
 class ApprovalsConfig(AppConfig):
     name = "approvals"
     verbose_name = _("Approvals")
+
+    def ready(self) -> None:
+        from wagtail.models import CollectionViewRestriction, PageViewRestriction
+
+        from operations.triggers import register_source
+
+        from . import gate
+        from .triggers import gate_triggers
+
+        register_source(gate_triggers)
+        pre_save.connect(gate.guard, dispatch_uid="approvals.guard")
+        pre_save.connect(gate.guard_child, dispatch_uid="approvals.guard_child_save")
+        pre_delete.connect(gate.guard_child, dispatch_uid="approvals.guard_child_delete")
+        pre_delete.connect(gate.forbid_deletion, dispatch_uid="approvals.forbid_deletion")
+        post_save.connect(gate.after_save, dispatch_uid="approvals.after_save")
+        for restriction in (PageViewRestriction, CollectionViewRestriction):
+            for signal in (pre_save, pre_delete):
+                signal.connect(gate.guard_privacy, sender=restriction)
+        self._follow_the_chain()
+
+    def _follow_the_chain(self) -> None:
+        from wagtail import signals as wagtail_signals
+
+        from . import gate, signals
+
+        def connect(signal, receiver):
+            signal.connect(receiver, dispatch_uid=f"approvals.{receiver.__name__}")
+
+        connect(wagtail_signals.pre_page_move, gate.guard_move)
+        connect(wagtail_signals.published, gate.after_publication)
+        connect(wagtail_signals.unpublished, gate.after_unpublication)
+        connect(wagtail_signals.published, signals.went_public)
+        connect(wagtail_signals.unpublished, signals.left_public)
+        connect(wagtail_signals.task_submitted, signals.stage_began)
+        connect(wagtail_signals.task_rejected, signals.stage_returned)
+        connect(wagtail_signals.workflow_cancelled, signals.chain_ended)
+        connect(wagtail_signals.workflow_approved, signals.chain_ended)
