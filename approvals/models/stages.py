@@ -38,6 +38,8 @@ class Stage(Task):
     role: Role
     #: Whether whoever acts here may also mend the text in review (art. 10.2).
     mends = False
+    #: Whether the same people act here on the pieces of every unit.
+    serves_every_unit = True
 
     class Meta:
         abstract = True
@@ -49,9 +51,9 @@ class Stage(Task):
     def has_role(self, piece, user) -> bool:
         return holds(user, self.role)
 
-    def units_served_by(self, user) -> models.QuerySet | None:
-        """Units whose pieces ``user`` may act on here; None stands for every unit."""
-        return None
+    def units_served_by(self, user) -> models.QuerySet:
+        """Units whose pieces ``user`` may act on here."""
+        return Unit.objects.all() if holds(user, self.role) else Unit.objects.none()
 
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
@@ -135,6 +137,7 @@ class UnitLeaderTask(Stage):
     """Stage 2: leaders of the piece's unit, else of the nearest unit above that has one."""
 
     role = Role.UNIT_LEADER
+    serves_every_unit = False
 
     class Meta:
         verbose_name = _("approval by the unit")
