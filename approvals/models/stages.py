@@ -17,7 +17,7 @@ from organisation.models import Membership, Role, Unit
 from organisation.people import holders, holds, leaders_for, units_of
 
 from .. import acts
-from ..content import latest_content, piece_of
+from ..content import in_own_class, latest_content, piece_of
 from ..exceptions import StageRefused
 from ..forms import StageActionForm
 from .proof import Approval
@@ -109,9 +109,10 @@ class Stage(Task):
         """What a stage adds to an approval."""
 
     def get_actions(self, obj, user):
-        if self.refusal(obj, user):
+        piece = in_own_class(obj)
+        if self.refusal(piece, user):
             return []
-        return [("reject", _("Return"), True), ("approve", self.approve_label(obj), True)]
+        return [("reject", _("Return"), True), ("approve", self.approve_label(piece), True)]
 
     def approve_label(self, piece) -> str:
         return _("Approve")
@@ -120,10 +121,10 @@ class Stage(Task):
         return StageActionForm
 
     def locked_for_user(self, obj, user) -> bool:
-        return not (self.mends and self.has_role(obj, user))
+        return not (self.mends and self.has_role(in_own_class(obj), user))
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return self.has_role(obj, user)
+        return self.has_role(in_own_class(obj), user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """Wagtail's own lists of things to moderate; the desk replaces them."""
