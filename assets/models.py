@@ -12,6 +12,16 @@ from wagtail.documents.models import AbstractDocument
 from wagtail.images.models import AbstractImage, AbstractRendition
 from wagtailmedia.models import AbstractMedia
 
+from .fields import (
+    CheckedFileField,
+    CheckedImageField,
+    document_path,
+    image_path,
+    media_path,
+    thumbnail_path,
+)
+from .formats import content_type_of
+
 
 class Provenance(models.Model):
     """Where a file comes from and on what terms it may be shown."""
@@ -27,10 +37,26 @@ class Provenance(models.Model):
         on_delete=models.SET_NULL,
         related_name="+",
     )
+    uploaded_by_user.wagtail_reference_index_ignore = True
 
-    credit = models.CharField(_("credit"), max_length=200, blank=True)
-    source = models.CharField(_("source"), max_length=300, blank=True)
-    rights = models.CharField(_("rights"), max_length=300, blank=True)
+    credit = models.CharField(
+        _("credit"),
+        max_length=200,
+        blank=True,
+        help_text=_("Who made it: the photographer, the author or the unit."),
+    )
+    source = models.CharField(
+        _("source"),
+        max_length=300,
+        blank=True,
+        help_text=_("Where it was taken from, if it is not the unit's own."),
+    )
+    rights = models.CharField(
+        _("rights"),
+        max_length=300,
+        blank=True,
+        help_text=_("On what terms it may be shown."),
+    )
     published_at = models.DateTimeField(
         _("first published at"), null=True, blank=True, editable=False
     )
@@ -42,6 +68,19 @@ class Provenance(models.Model):
 class Image(Provenance, AbstractImage):
     """An image; its ``description`` is the alternative text."""
 
+    file = CheckedImageField(
+        verbose_name=_("file"), upload_to=image_path, width_field="width", height_field="height"
+    )
+    description = models.CharField(
+        _("alternative text"),
+        max_length=255,
+        blank=True,
+        default="",
+        help_text=_(
+            "What the picture shows, for those who cannot see it. One sentence; neither the "
+            "caption nor the file name."
+        ),
+    )
     tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="portal_images")
 
     admin_form_fields = (
@@ -58,6 +97,27 @@ class Image(Provenance, AbstractImage):
         "focal_point_width",
         "focal_point_height",
     )
+    #: Fields whose content readers see: they stay as they are while readers see them.
+    shown_fields = (
+        "title",
+        "description",
+        "credit",
+        "source",
+        "rights",
+        "focal_point_x",
+        "focal_point_y",
+        "focal_point_width",
+        "focal_point_height",
+    )
+
+    class Meta(AbstractImage.Meta):
+        verbose_name = _("image")
+        verbose_name_plural = _("images")
+        permissions = [("view_unpublished_files", _("Can see files that are not public yet"))]
+        indexes = [models.Index(fields=["file"], name="assets_image_file")]
+
+    def __str__(self) -> str:
+        return self.title
 
 
 class Rendition(AbstractRendition):
@@ -65,20 +125,45 @@ class Rendition(AbstractRendition):
 
     class Meta:
         unique_together = (("image", "filter_spec", "focal_point_key"),)
+        indexes = [models.Index(fields=["file"], name="assets_rendition_file")]
 
 
 class Document(Provenance, AbstractDocument):
+    file = CheckedFileField(verbose_name=_("file"), upload_to=document_path, families=["document"])
     tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="portal_documents")
 
     admin_form_fields = ("title", "file", "credit", "source", "rights", "collection", "tags")
+    shown_fields = ("title", "credit", "source", "rights")
+
+    class Meta(AbstractDocument.Meta):
+        verbose_name = _("document")
+        verbose_name_plural = _("documents")
+
+    def __str__(self) -> str:
+        return self.title
+
+    @property
+    def content_type(self) -> str:
+        """From our closed list; Wagtail would guess from what the machine knows."""
+        return content_type_of(self.filename)
 
 
 class Media(Provenance, AbstractMedia):
     """A video or a sound recording."""
 
+    file = CheckedFileField(
+        verbose_name=_("file"), upload_to=media_path, families=["audio", "video"]
+    )
+    thumbnail = CheckedFileField(
+        verbose_name=_("thumbnail"), upload_to=thumbnail_path, blank=True, families=["image"]
+    )
     tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="portal_media")
 
-    transcript = models.TextField(_("transcript"), blank=True)
+    transcript = models.TextField(
+        _("transcript"),
+        blank=True,
+        help_text=_("What is said and shown, for those who cannot hear or see it."),
+    )
 
     admin_form_fields = (
         "title",
@@ -94,3 +179,24 @@ class Media(Provenance, AbstractMedia):
         "transcript",
         "tags",
     )
+    shown_fields = (
+        "title",
+        "credit",
+        "source",
+        "rights",
+        "transcript",
+        "type",
+        "duration",
+        "width",
+        "height",
+        "thumbnail",
+    )
+
+    class Meta(AbstractMedia.Meta):
+        indexes = [
+            models.Index(fields=["file"], name="assets_media_file"),
+            models.Index(fields=["thumbnail"], name="assets_media_thumbnail"),
+        ]
+
+    def __str__(self) -> str:
+        return self.title

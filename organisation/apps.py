@@ -1,4 +1,5 @@
 from django.apps import AppConfig
+from django.db.models.signals import post_migrate
 from django.utils.translation import gettext_lazy as _
 from wagtail.users.apps import WagtailUsersAppConfig
 
@@ -7,6 +8,18 @@ class OrganisationConfig(AppConfig):
     name = "organisation"
     verbose_name = _("Organisation")
 
+    def ready(self) -> None:
+        from .permissions import grant_roles
+
+        post_migrate.connect(
+            lambda sender, **kwargs: grant_roles(sender),
+            dispatch_uid="organisation.grant_roles",
+            weak=False,
+        )
+
 
 class PeopleConfig(WagtailUsersAppConfig):
     """Wagtail's people pages with our own forms in their place."""
+
+    user_viewset = "organisation.viewsets.PersonViewSet"
+    group_viewset = "organisation.viewsets.NoGroupViewSet"

@@ -1,11 +1,13 @@
 """What is governed: pages and snippets that become public through a chain only."""
 
 from django.conf import settings
-from django.db import models
+from django.db import models, transaction
 from django.db.models import Q
+from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
+from wagtail.admin.panels import FieldPanel, PublishingPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -15,29 +17,16 @@ from wagtail.models import (
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
+    WorkflowState,
 )
 
-
-class Governed(models.Model):
-    """A piece has a unit and an author; rights and chain follow from them."""
-
-    unit = models.ForeignKey(
-        "organisation.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
-    )
-    author = models.ForeignKey(
-        settings.AUTH_USER_MODEL,
-        verbose_name=_("author"),
-        null=True,
-        blank=True,
-        on_delete=models.PROTECT,
-        related_name="+",
-    )
-
-    #: Which chain a piece of this class goes through; a key of ``Chain.kind``.
-    content_kind: str = "page"
-
-    class Meta:
-        abstract = True
+from .. import acts, gate
+from ..forms import GovernedModelForm, GovernedPageForm
+from ..locks import GovernanceLock
+from ..panels import ChainPanel
+from ..permissions import GovernedPageTester
+from ..translation import drafts_only
+from .chain import Chain
 
 
 class PublicQuerySet(models.QuerySet):
@@ -52,11 +41,105 @@ class GovernedPageQuerySet(PublicQuerySet, PageQuerySet):
     pass
 
 
-class GovernedPage(Governed, Page):
-    objects = PageManager.from_queryset(GovernedPageQuerySet)()
+class Governed(models.Model):
+    """A piece has a unit and an author; rights and chain follow from them.
+
+    Subclasses name the chain they go through by ``content_kind`` and add rules of
+    their own by ``submission_violations``.
+    """
+
+    unit = models.ForeignKey(
+        "organisation.Unit", verbose_name=_("unit"), on_delete=models.PROTECT, related_name="+"
+    )
+    author = models.ForeignKey(
+        settings.AUTH_USER_MODEL,
+        verbose_name=_("author"),
+        null=True,
+        blank=True,
+        editable=False,
+        on_delete=models.PROTECT,
+        related_name="+",
+    )
+
+    #: Which chain a piece of this class goes through; a key of ``Chain.kind``.
+    content_kind: str = "page"
 
     class Meta:
         abstract = True
+
+    def chain_kind(self) -> str:
+        """The kind whose chain this very piece follows (a translation has its own, C13)."""
+        locale = getattr(self, "locale", None)
+        if locale is not None and locale.language_code != settings.LANGUAGE_CODE:
+            return "translation"
+        return self.content_kind
+
+    def get_workflow(self):
+        return Chain.workflow_for(self.chain_kind())
+
+    @property
+    def has_workflow(self) -> bool:
+        return self.get_workflow() is not None
+
+    def get_lock(self):
+        """Who may write follows from role, unit and stage; nothing else locks a piece."""
+        return GovernanceLock(self)
+
+    def submission_violations(self) -> list:
+        """Rules of this kind that the piece breaks (``approvals.rules.Violation``)."""
+        return []
+
+    def save(self, *args, **kwargs):
+        if drafts_only.get() and kwargs.get("update_fields") is None and self._is_live_row():
+            # A translation of a public page becomes a draft by the revision that follows.
+            self.live = True
+            return None
+        with gate.writing():
+            return super().save(*args, **kwargs)
+
+    @transaction.atomic
+    def save_revision(self, *args, overwrite_revision=None, **kwargs):
+        """Keep what somebody approved, and let go of nothing when nothing changed.
+
+        Wagtail's autosave rewrites its last revision in place; one that a stage has
+        seen is evidence and stays as it was. Approvals given to the very same
+        content are carried over to the new revision (upstream's wagtail#13563);
+        other content voids them and any planned publication.
+        """
+        if overwrite_revision and gate.is_evidence(overwrite_revision):
+            overwrite_revision = None
+        revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
+        acts.after_revision(self, revision)
+        return revision
+
+    def _is_live_row(self) -> bool:
+        return bool(self.pk) and type(self)._base_manager.filter(pk=self.pk, live=True).exists()
+
+
+class GovernedPage(Governed, Page):
+    """A page of the portal."""
+
+    base_form_class = GovernedPageForm
+    objects = PageManager.from_queryset(GovernedPageQuerySet)()
+
+    #: Pages of this class take children from contributors of any unit.
+    open_to_every_unit = False
+
+    content_panels = [ChainPanel(), *Page.content_panels]
+    promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
+    settings_panels = [PublishingPanel()]
+
+    class Meta:
+        abstract = True
+
+    def permissions_for_user(self, user):
+        return GovernedPageTester(user, self)
+
+    def serve(self, request, *args, **kwargs):
+        """Refuse a page past its expiry even if the job that takes it down has not run."""
+        if self.expire_at and self.expire_at <= timezone.now():
+            raise Http404
+        return super().serve(request, *args, **kwargs)
 
 
 class GovernedSnippet(
@@ -68,7 +151,31 @@ class GovernedSnippet(
     PreviewableMixin,
     ClusterableModel,
 ):
+    """A snippet that readers see."""
+
+    base_form_class = GovernedModelForm
     objects = PublicQuerySet.as_manager()
 
     class Meta:
         abstract = True
+
+    @classmethod
+    def get_default_workflow(cls):
+        return Chain.workflow_for(cls.content_kind)
+
+
+def governed_models() -> list[type[Governed]]:
+    """Every concrete governed class."""
+
+    def concrete(cls):
+        for sub in cls.__subclasses__():
+            if not sub._meta.abstract:
+                yield sub
+            yield from concrete(sub)
+
+    return list(dict.fromkeys(concrete(Governed)))
+
+
+def in_review(piece: Governed) -> bool:
+    state = piece.current_workflow_state
+    return bool(state) and state.status == WorkflowState.STATUS_IN_PROGRESS

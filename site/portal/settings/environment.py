@@ -27,6 +27,7 @@ class Environment:
     allowed_hosts: list[str]
     data_dir: Path
     media_root: Path
+    media_accel_prefix: str
     database: dict
     redis_url: str
     elasticsearch_url: str
@@ -64,6 +65,7 @@ def read_environment() -> Environment:
         allowed_hosts=_env.list("ALLOWED_HOSTS", default=[host]),
         data_dir=data_dir,
         media_root=Path(_env.str("MEDIA_ROOT", default=str(data_dir / "media"))),
+        media_accel_prefix=_env.str("MEDIA_ACCEL_PREFIX", default=""),
         database=_env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'portal.sqlite3'}"),
         redis_url=_env.str("REDIS_URL", default=""),
         elasticsearch_url=_env.str("ELASTICSEARCH_URL", default=""),

@@ -1,0 +1,212 @@
+"""What acting at a stage requires and leaves behind.
+
+The rules of 1B: no self-approval, nobody at two stages of one piece, a return
+needs a comment, each act is about one exact content, a held piece does not move.
+"""
+
+from datetime import datetime
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from wagtail.models import Revision, Task, TaskState, WorkflowState
+
+from operations import audit
+from organisation.models import FourEyes, PortalSettings
+
+from . import notifications, rules
+from .content import content_of, digest, latest_content, piece_of
+from .exceptions import StageRefused, SubmissionRefused
+from .models.piece import Piece
+from .models.proof import Approval, Declaration, Release
+
+
+def digest_of(piece) -> str:
+    return digest(content_of(piece))
+
+
+# --- submission ----------------------------------------------------------------
+
+
+def declare(piece, revision: Revision, user) -> Declaration:
+    """Record the contributor's declaration about exactly this content (R29)."""
+    return Declaration.objects.create(
+        content_type=piece.get_base_content_type(),
+        object_id=str(piece.pk),
+        revision=revision,
+        digest=digest_of(revision.as_object()),
+        user=user,
+        at=timezone.now(),
+        text=str(rules.DECLARATION),
+    )
+
+
+def check_submission(workflow_state: WorkflowState, user) -> None:
+    """The rules under which a chain begins, from the editor or from code."""
+    piece = latest_content(piece_of(workflow_state))
+    declared = Declaration.objects.of(piece).filter(digest=digest_of(piece)).exists()
+    if violations := list(rules.violations_of(piece, declared=declared)):
+        raise SubmissionRefused(violations)
+
+
+def after_revision(piece, revision: Revision) -> None:
+    """Keep the chain in step with a new revision: see ``Governed.save_revision``."""
+    if declarer := getattr(piece, "declared_by", None):
+        declare(piece, revision, declarer)
+        piece.declared_by = None
+    new_digest = digest_of(revision.as_object())
+    state = piece.current_workflow_state
+    if state and state.current_task_state:
+        _carry_approvals(state, revision, new_digest)
+    _drop_plan_of_other_content(piece, revision, new_digest)
+
+
+def _carry_approvals(state: WorkflowState, revision: Revision, new_digest: str) -> None:
+    """Approvals of the same content stand; the stage under way turns to the new revision."""
+    same = Approval.objects.filter(
+        task_state__workflow_state=state, act=Approval.Act.APPROVED, digest=new_digest
+    )
+    already = set(
+        TaskState.objects.filter(workflow_state=state, revision=revision).values_list(
+            "task_id", flat=True
+        )
+    )
+    for approval in same.select_related("task_state"):
+        if approval.task_state.task_id not in already:
+            approval.task_state.specific.copy(update_attrs={"revision": revision})
+            already.add(approval.task_state.task_id)
+    TaskState.objects.filter(
+        pk=state.current_task_state_id, status=TaskState.STATUS_IN_PROGRESS
+    ).update(revision=revision)
+
+
+def _drop_plan_of_other_content(piece, revision: Revision, new_digest: str) -> None:
+    """Any later content clears a planned publication and tells the actor (R70)."""
+    for planned in piece.revisions.filter(approved_go_live_at__isnull=False).exclude(
+        pk=revision.pk
+    ):
+        if digest_of(planned.as_object()) == new_digest:
+            continue
+        planned.approved_go_live_at = None
+        planned.save(update_fields=["approved_go_live_at"])
+        for kept in Release.objects.of(piece).filter(revision=planned, revoked_at=None):
+            kept.revoked_at, kept.revoked_because = timezone.now(), _("edited before its time")
+            kept.save(update_fields=["revoked_at", "revoked_because"])
+        audit.record("approvals.plan_dropped", actor=revision.user, obj=piece, unit=piece.unit)
+        notifications.plan_dropped(piece, planned, by=revision.user)
+
+
+# --- four eyes -----------------------------------------------------------------
+
+
+def four_eyes_relaxed() -> bool:
+    """The small-team setting (A13); each use is recorded with the act."""
+    return PortalSettings.load().four_eyes == FourEyes.SMALL_TEAM
+
+
+def four_eyes_refusal(piece, user, stage: Task) -> str:
+    """Why four eyes bars ``user`` from ``stage`` of ``piece``; empty if it does not."""
+    state = piece.current_workflow_state
+    if user.pk in writers_of(piece, state):
+        return _("You wrote or submitted this piece; nobody approves their own.")
+    if state and _acted_elsewhere(state, user, stage):
+        return _("You have acted at another stage of this piece; each stage needs another person.")
+    return ""
+
+
+def writers_of(piece, state: WorkflowState | None) -> set[int]:
+    """Author, submitter, and whoever changed the text before it was submitted.
+
+    Mending in review (art. 10.2) makes nobody the author.
+    """
+    people = {piece.author_id}
+    revisions = piece.revisions.exclude(user=None)
+    if state:
+        people.add(state.requested_by_id)
+        revisions = revisions.filter(created_at__lte=state.created_at)
+    last = Release.objects.of(piece).exclude(revision=None).order_by("pk").last()
+    if last:
+        revisions = revisions.filter(created_at__gt=last.revision.created_at)
+    people.update(revisions.values_list("user_id", flat=True))
+    return people - {None}
+
+
+def _acted_elsewhere(state: WorkflowState, user, stage: Task) -> bool:
+    return (
+        Approval.objects.filter(
+            task_state__workflow_state=state, user=user, act=Approval.Act.APPROVED
+        )
+        .exclude(task_state__task_id=stage.pk)
+        .exists()
+    )
+
+
+# --- acting --------------------------------------------------------------------
+
+
+def check_act(stage: Task, task_state, piece, user, *, action: str, comment: str, seen) -> None:
+    """Raise StageRefused, in words, unless ``user`` may do this now about this content."""
+    if action not in {"approve", "reject"}:
+        raise StageRefused(_("There is no act “%(action)s” at this stage.") % {"action": action})
+    if task_state.status != TaskState.STATUS_IN_PROGRESS:
+        raise StageRefused(
+            _("This stage has been acted on already; open the piece again to see where it stands.")
+        )
+    if refusal := stage.refusal(piece, user):
+        raise StageRefused(refusal)
+    if action == "reject" and not comment.strip():
+        raise StageRefused(_("Say what has to be mended: a return needs a comment."))
+    if seen and seen != digest_of(piece):
+        raise StageRefused(
+            _("The text has changed since you opened it. Read the new text, then decide.")
+        )
+
+
+def note_act(stage: Task, task_state, piece, user, *, act: str, comment: str) -> None:
+    """Keep who did what to which exact content, in the proof and in the audit trail."""
+    content_digest = digest_of(piece)
+    Approval.objects.create(
+        content_type=piece.get_base_content_type(),
+        object_id=str(piece.pk),
+        revision=piece.get_latest_revision(),
+        digest=content_digest,
+        user=user,
+        at=timezone.now(),
+        task_state=task_state,
+        act=act,
+        comment=comment,
+        small_team=four_eyes_relaxed() and bool(four_eyes_refusal(piece, user, stage)),
+    )
+    audit.record(
+        f"approvals.{act}",
+        actor=user,
+        obj=piece,
+        unit=piece.unit,
+        digest=content_digest,
+        stage=stage.name,
+        comment=comment,
+    )
+
+
+def was_mended(piece) -> bool:
+    """Whether an earlier stage approved another text of this run of the chain."""
+    state = piece.current_workflow_state
+    if not state or not state.current_task_state:
+        return False
+    earlier = Approval.objects.filter(
+        task_state__workflow_state=state,
+        task_state__task=state.current_task_state.task,
+        act=Approval.Act.APPROVED,
+    ).last()
+    return earlier is not None and earlier.digest != digest_of(latest_content(piece))
+
+
+def plan_publication(workflow_state: WorkflowState, go_live_at: datetime | None) -> None:
+    """Set when the approved content goes public: bookkeeping, not content."""
+    revision = piece_of(workflow_state).get_latest_revision()
+    revision.content["go_live_at"] = go_live_at.isoformat() if go_live_at else None
+    revision.save(update_fields=["content"])
+
+
+def hold_on(piece) -> str:
+    """Why the piece is on hold; empty if it is not (art. 5.4a)."""
+    return Piece.objects.of(piece).values_list("held", flat=True).first() or ""

@@ -1,0 +1,109 @@
+"""Registration of the approval chain with Wagtail's admin."""
+
+from django.templatetags.static import static
+from django.urls import include, path
+from django.utils.html import format_html
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.log_actions import LogFormatter
+from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
+
+from . import urls
+from .desk import DeskPanel
+from .models import Governed
+from .views import review_address
+
+#: Core's ways to act at a stage, replaced by the review page, and to publish or take down.
+_REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-unpublish"}
+
+
+@hooks.register("register_admin_urls")
+def admin_urls():
+    return [path("", include((urls, "approvals"), namespace="approvals"))]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("approvals/chain.css"))
+
+
+@hooks.register("construct_homepage_panels")
+def desk_first(request, panels):
+    """The desk replaces core's moderation lists, which know nothing of units and roles."""
+    replaced = {"UserObjectsInWorkflowModerationPanel", "WorkflowObjectsToModeratePanel"}
+    panels[:] = [panel for panel in panels if type(panel).__name__ not in replaced]
+    panels.insert(0, DeskPanel(request.user))
+
+
+class ReviewItem(ActionMenuItem):
+    """Leads from the editor to the review page."""
+
+    name = "action-review"
+    label = _("Review and act")
+    icon_name = "glasses"
+    order = 5
+
+    def is_shown(self, context) -> bool:
+        piece = context.get("page") or context.get("instance")
+        return bool(piece and piece.pk and piece.current_workflow_state)
+
+    def get_url(self, context) -> str:
+        return review_address(context.get("page") or context.get("instance"))
+
+
+class SnippetReviewItem(SnippetActionMenuItem, ReviewItem):
+    name = ReviewItem.name
+    label = ReviewItem.label
+    icon_name = ReviewItem.icon_name
+    order = ReviewItem.order
+    is_shown = ReviewItem.is_shown
+    get_url = ReviewItem.get_url
+
+
+@hooks.register("construct_page_action_menu")
+@hooks.register("construct_snippet_action_menu")
+def only_our_acts(menu_items, request, context):
+    piece = context.get("page") or context.get("instance")
+    model = type(piece) if piece else context.get("model")
+    if not (isinstance(piece, Governed) or (model and issubclass(model, Governed))):
+        return
+    menu_items[:] = [item for item in menu_items if item.name not in _REPLACED]
+    item = ReviewItem() if "page" in context else SnippetReviewItem()
+    if item.is_shown(context):
+        # Whoever may not write comes to act; whoever writes comes to save.
+        locked = context.get("locked_for_user")
+        menu_items.insert(0 if locked else len(menu_items), item)
+
+
+@hooks.register("construct_page_listing_buttons")
+def no_core_unpublish(buttons, page, user, context=None):
+    """Core's Unpublish and Delete are replaced by the withdrawal."""
+    names = {"wagtailadmin_pages:unpublish"}
+    buttons[:] = [b for b in buttons if getattr(b, "url_name", None) not in names]
+
+
+@hooks.register("construct_wagtail_userbar")
+def no_moderation_in_userbar(request, items, page):
+    """Acting at a stage happens on the review page, where the text has been seen."""
+    replaced = {"ApproveModerationEditPageItem", "RejectModerationEditPageItem"}
+    items[:] = [item for item in items if type(item).__name__ not in replaced]
+
+
+@hooks.register("register_log_actions")
+def log_actions(actions):
+    actions.register_action("approvals.lift_hold", _("Lift hold"), _("Hold lifted"))
+
+    @actions.register_action("approvals.withdraw")
+    class Withdrawal(LogFormatter):
+        label = _("Withdraw")
+
+        def format_message(self, log_entry):
+            return _("Withdrawn: %(reason)s") % log_entry.data
+
+    @actions.register_action("approvals.hold")
+    class Hold(LogFormatter):
+        label = _("Hold")
+
+        def format_message(self, log_entry):
+            return _("Put on hold: %(reason)s") % log_entry.data

@@ -1,0 +1,113 @@
+"""File fields that let nothing in unchecked, whoever saves it and how."""
+
+import posixpath
+from collections.abc import Iterable
+
+from django.core.files.base import File
+from django.db.models import FileField, Model
+from django.db.models.fields.files import FieldFile
+from django.utils.translation import gettext as _
+from wagtail.coreutils import string_to_ascii
+from wagtail.images.models import WagtailImageField, WagtailImageFieldFile
+
+from .exceptions import FrozenFile
+from .formats import Family
+from .intake import accept
+
+#: Room for the folder and for the letters a storage adds to a name already taken.
+_STEM_LENGTH = 60
+
+
+def _stored_name(folder: str, name: str) -> str:
+    """``folder/name`` with a name that any file system and any address can carry."""
+    stem, extension = posixpath.splitext(string_to_ascii(name))
+    safe = "".join(c if c.isascii() and (c.isalnum() or c in "-_.") else "-" for c in stem)
+    return f"{folder}/{safe.strip('-.')[:_STEM_LENGTH] or 'tep'}{extension.lower()}"
+
+
+def document_path(instance: Model, name: str) -> str:
+    return _stored_name("documents", name)
+
+
+def image_path(instance: Model, name: str) -> str:
+    return _stored_name("original_images", name)
+
+
+def media_path(instance: Model, name: str) -> str:
+    return _stored_name("media", name)
+
+
+def thumbnail_path(instance: Model, name: str) -> str:
+    return _stored_name("media_thumbnails", name)
+
+
+class CheckedFile(FieldFile):
+    """Bytes come in through ``intake.accept`` and stay as long as their medium does."""
+
+    def save(self, name: str, content: File, save: bool = True) -> None:
+        content = accept(content, self.field.families_of(self.instance), name=name)
+        # Saved in two steps, for the row's own check to know what has been through here.
+        super().save(name, content, save=False)
+        self.instance.checked_files = {*getattr(self.instance, "checked_files", ()), self.name}
+        if save:
+            self.instance.save()
+
+    save.alters_data = True
+
+    def delete(self, save: bool = True) -> None:
+        """:raises FrozenFile: while the medium exists: its file goes with it, never before."""
+        if self.instance.pk is not None:
+            raise FrozenFile(_("A file is deleted together with its medium only."), self.instance)
+        super().delete(save)
+
+    delete.alters_data = True
+
+
+class CheckedFileField(FileField):
+    """A file of one of ``families``: names of ``formats.Family``."""
+
+    attr_class = CheckedFile
+
+    def __init__(self, *args, families: Iterable[str] = (), **kwargs):
+        self.families = tuple(families)
+        super().__init__(*args, **kwargs)
+
+    def deconstruct(self):
+        name, path, args, kwargs = super().deconstruct()
+        return name, path, args, {**kwargs, "families": list(self.families)}
+
+    def families_of(self, instance: Model) -> tuple[Family, ...]:
+        """Families of this field, narrowed to the ``type`` a medium says it has."""
+        families = tuple(Family(family) for family in self.families)
+        stated = getattr(instance, "type", "")
+        return tuple(f for f in families if f == stated) or families
+
+
+class CheckedImageFile(CheckedFile, WagtailImageFieldFile):
+    pass
+
+
+class CheckedImageField(WagtailImageField):
+    attr_class = CheckedImageFile
+
+    def families_of(self, instance: Model) -> tuple[Family, ...]:
+        return (Family.IMAGE,)
+
+
+def take_in(instance: Model) -> None:
+    """Check the files of a new medium before its row is written.
+
+    Done here and not only in ``CheckedFile.save``, since the dimensions of an image
+    are read before its file is stored, and a row may name a file stored otherwise.
+
+    :raises FileRefused: see ``intake.accept``.
+    """
+    for field in instance._meta.concrete_fields:
+        if not isinstance(field, CheckedFileField | CheckedImageField):
+            continue
+        file = getattr(instance, field.name)
+        if not file or file.name in getattr(instance, "checked_files", ()):
+            continue
+        accepted = accept(file.file, field.families_of(instance), name=file.name)
+        if not file._committed:
+            setattr(instance, field.name, accepted)

@@ -1,0 +1,43 @@
+"""Rules that hold however a file is saved or deleted."""
+
+from django.db import models
+from django.db.models.signals import pre_delete, pre_save
+
+from .access import FILE_MODELS
+from .exceptions import UndeletableFile
+from .fields import take_in
+from .protection import check_change, reason_to_keep
+
+
+def guard_save(
+    instance: models.Model,
+    raw: bool = False,
+    update_fields: frozenset[str] | None = None,
+    **kwargs,
+) -> None:
+    """A new file is checked, an old one keeps what was approved."""
+    if raw:  # a fixture brings rows back as they were, their files beside them
+        return
+    names = {"file", "published_at", *type(instance).shown_fields}
+    stored = (
+        type(instance)._base_manager.filter(pk=instance.pk).values(*names).first()
+        if instance.pk
+        else None
+    )
+    if stored is None:
+        take_in(instance)
+        return
+    check_change(instance, stored, set(update_fields) if update_fields is not None else None)
+    # Set once, by the row's first publication, whatever an older copy in memory says.
+    instance.published_at = stored["published_at"] or instance.published_at
+
+
+def guard_delete(instance: models.Model, **kwargs) -> None:
+    if reason := reason_to_keep(instance):
+        raise UndeletableFile(reason, instance)
+
+
+def connect() -> None:
+    for model in FILE_MODELS:
+        pre_save.connect(guard_save, sender=model, dispatch_uid="assets.guard_save")
+        pre_delete.connect(guard_delete, sender=model, dispatch_uid="assets.guard_delete")

@@ -1,0 +1,1 @@
+"""Forms of the admin, a file each: models import the one of the settings."""

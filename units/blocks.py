@@ -1,0 +1,106 @@
+"""What the body of an article or a plain page is made of."""
+
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.contrib.table_block.blocks import TableBlock
+from wagtail.documents.blocks import DocumentChooserBlock
+from wagtail.images.blocks import ImageChooserBlock
+from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
+
+#: No headings here: they are blocks of their own, so that their order stays checkable.
+TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class ImageBlock(blocks.StructBlock):
+    """An image; its alternative text is the image's own description."""
+
+    image = ImageChooserBlock(label=_("image"))
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+    credit = blocks.CharBlock(
+        label=_("credit"), required=False, help_text=_("Empty: the credit kept with the image.")
+    )
+
+    class Meta:
+        icon = "image"
+        label = _("Image")
+        template = "blocks/image.html"
+
+
+class GalleryBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"), required=False)
+    images = blocks.ListBlock(ImageBlock(), label=_("images"), min_num=2)
+
+    class Meta:
+        icon = "image"
+        label = _("Gallery")
+        template = "blocks/gallery.html"
+
+
+class VideoBlock(blocks.StructBlock):
+    media = VideoChooserBlock(label=_("video"))
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Video")
+        template = "blocks/video.html"
+
+
+class AudioBlock(blocks.StructBlock):
+    media = AudioChooserBlock(label=_("audio"))
+    caption = blocks.CharBlock(label=_("caption"), required=False)
+
+    class Meta:
+        icon = "media"
+        label = _("Audio")
+        template = "blocks/audio.html"
+
+
+class FileBlock(blocks.StructBlock):
+    document = DocumentChooserBlock(label=_("file"))
+    title = blocks.CharBlock(
+        label=_("title"), required=False, help_text=_("Empty: the title of the file.")
+    )
+
+    class Meta:
+        icon = "doc-full"
+        label = _("File")
+        template = "blocks/file.html"
+
+
+class QuotationBlock(blocks.StructBlock):
+    text = blocks.TextBlock(label=_("quotation"))
+    by = blocks.CharBlock(label=_("who said or wrote it"), required=False)
+
+    class Meta:
+        icon = "openquote"
+        label = _("Quotation")
+        template = "blocks/quotation.html"
+
+
+class CallOutBlock(blocks.StructBlock):
+    title = blocks.CharBlock(label=_("title"), required=False)
+    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("Call-out")
+        template = "blocks/call_out.html"
+
+
+class BodyBlock(blocks.StreamBlock):
+    """Body of every text page of the portal."""
+
+    h2 = blocks.CharBlock(label=_("Heading"), icon="h2", template="blocks/h2.html")
+    h3 = blocks.CharBlock(label=_("Subheading"), icon="h3", template="blocks/h3.html")
+    text = blocks.RichTextBlock(
+        label=_("Text"), features=TEXT_FEATURES, template="blocks/text.html"
+    )
+    image = ImageBlock()
+    gallery = GalleryBlock()
+    video = VideoBlock()
+    audio = AudioBlock()
+    file = FileBlock()
+    quotation = QuotationBlock()
+    table = TableBlock(label=_("Table"), icon="table", template="blocks/table.html")
+    call_out = CallOutBlock()
