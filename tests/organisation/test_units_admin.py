@@ -213,6 +213,14 @@ def test_an_end_before_the_start_is_refused(bloc, client_for):
     assert "ended_on" in response.context["form"].errors
 
 
+def test_a_day_is_read_before_its_month(bloc, client_for):
+    data = form_data(parent=bloc.units.bloc.pk, started_on="05/04/2026")
+    assert client_for(bloc.office).post(NEW, data).status_code == 302
+    unit = Unit.objects.get(short_name="Ban Dân vận")
+    assert (unit.started_on.day, unit.started_on.month) == (5, 4)
+    assert 'value="05/04/2026"' in client_for(bloc.office).get(edit_url(unit)).content.decode()
+
+
 def test_a_short_name_is_unique_whatever_its_unicode_form(bloc, client_for):
     import unicodedata
 
