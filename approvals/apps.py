@@ -8,14 +8,17 @@ class ApprovalsConfig(AppConfig):
     verbose_name = _("Approvals")
 
     def ready(self) -> None:
-        from wagtail.models import CollectionViewRestriction, PageViewRestriction
+        from wagtail.models import CollectionViewRestriction, DraftStateMixin, PageViewRestriction
+        from wagtail_localize.models import TranslationSource
 
         from operations.triggers import register_source
 
         from . import gate
+        from .translation import keep_translations_drafts
         from .triggers import gate_triggers
 
         register_source(gate_triggers)
+        keep_translations_drafts(TranslationSource, DraftStateMixin)
         pre_save.connect(gate.guard, dispatch_uid="approvals.guard")
         pre_save.connect(gate.guard_child, dispatch_uid="approvals.guard_child_save")
         pre_delete.connect(gate.guard_child, dispatch_uid="approvals.guard_child_delete")

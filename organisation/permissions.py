@@ -39,6 +39,16 @@ ROLE_PERMISSIONS: dict[Role, list[str]] = {
         "organisation.change_unit",
         "organisation.view_unit",
         "organisation.change_portalsettings",
+        *(
+            f"{app}.{action}_{model}"
+            for app, model in (
+                ("home", "menuitem"),
+                ("home", "externallink"),
+                ("units", "topic"),
+                ("units", "reprintsource"),
+            )
+            for action in ("add", "change", "delete", "view")
+        ),
         "wagtailcore.add_task",
         "wagtailcore.change_task",
         "wagtailcore.add_workflow",

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -56,11 +56,11 @@ class Stage(Task):
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
         if not self.has_role(piece, user):
-            return _now("This stage is served by: %(people)s. You do not hold that role today.") % {
-                "people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")
-            }
+            return gettext(
+                "This stage is served by: %(people)s. You do not hold that role today."
+            ) % {"people": ", ".join(map(str, self.acting_people(piece))) or gettext("nobody")}
         if held := acts.hold_on(piece):
-            return _now("The piece is on hold: %(reason)s") % {"reason": held}
+            return gettext("The piece is on hold: %(reason)s") % {"reason": held}
         if acts.four_eyes_relaxed():
             return ""
         return acts.four_eyes_refusal(piece, user, self)
@@ -217,7 +217,7 @@ class PublicationTask(Stage):
     def before_approval(self, task_state, options) -> None:
         go_live_at = options.get("go_live_at")
         if go_live_at and go_live_at <= timezone.now():
-            raise StageRefused(_now("The planned time of publication lies in the past."))
+            raise StageRefused(gettext("The planned time of publication lies in the past."))
         acts.plan_publication(task_state.workflow_state, go_live_at)
 
     @classmethod

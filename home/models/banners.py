@@ -2,13 +2,16 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.images import get_image_model
 
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
+
+BANNER_RENDITIONS = ("max-640x640|format-webp", "max-1280x1280|format-webp")
 
 
 class Place(models.TextChoices):
@@ -27,6 +30,11 @@ class BannerQuerySet(PublicQuerySet):
             .filter(Q(show_from__isnull=True) | Q(show_from__lte=now))
             .filter(Q(show_until__isnull=True) | Q(show_until__gt=now))
         )
+
+    def drawn(self):
+        """With images, renditions and pages fetched along."""
+        images = get_image_model().objects.prefetch_renditions(*BANNER_RENDITIONS)
+        return self.select_related("link_page").prefetch_related(Prefetch("image", queryset=images))
 
 
 class Banner(GovernedSnippet):

@@ -17,8 +17,10 @@ urlpatterns = [
     path("admin/", include(wagtailadmin_urls)),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
+    path("", include("home.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("units.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
