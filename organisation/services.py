@@ -12,6 +12,7 @@ from wagtail.log_actions import log
 from . import rules
 from .lives import participants
 from .models import Membership, Unit
+from .people import leaders_for
 from .permissions import (
     bring_groups_in_step,
     new_collection,
@@ -147,8 +148,9 @@ def _rename_belongings(unit: Unit) -> None:
 
 
 def _keep_people_in_step(unit: Unit) -> None:
-    """People who gained or lost a role are in step at once, not only at their next request."""
-    for user in {membership.user for membership in unit.memberships.all()}:
+    """Who gained or lost a role is in step at once, not only at their next request."""
+    members = {membership.user for membership in unit.memberships.all()}
+    for user in members | set(leaders_for(unit)):
         bring_groups_in_step(user)
 
 

@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -89,13 +90,20 @@ class UnitInspectView(generic.InspectView):
     def get_field_display_value(self, field_name: str, field):
         """Core calls ``get_<name>_display_value``: for our ``field`` that is this very method."""
         if field_name == "field":
-            return self.object.field or "-"
-        return super().get_field_display_value(field_name, field)
+            value = self.object.field
+        else:
+            value = super().get_field_display_value(field_name, field)
+        return "-" if value in (None, "") else value
+
+    def get_field_label(self, field_name: str, field) -> str:
+        if field_name == "memberships":
+            return gettext("Members today")
+        return super().get_field_label(field_name, field)
 
     def get_memberships_display_value(self) -> str:
         today = timezone.localdate()
         memberships = self.object.memberships.active(today).select_related("user")
-        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships) or "-"
+        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships)
 
 
 class PersonIndexView(FoldedSearch, generic.IndexView):
