@@ -13,7 +13,7 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 from operations import audit
 from organisation.models import FourEyes, PortalSettings
 
-from . import rules
+from . import notifications, rules
 from .content import content_of, digest, latest_content, piece_of
 from .exceptions import StageRefused, SubmissionRefused
 from .models.piece import Piece

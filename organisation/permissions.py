@@ -39,6 +39,16 @@ ROLE_PERMISSIONS: dict[Role, list[str]] = {
         "organisation.change_unit",
         "organisation.view_unit",
         "organisation.change_portalsettings",
+        *(
+            f"{app}.{action}_{model}"
+            for app, model in (
+                ("home", "menuitem"),
+                ("home", "externallink"),
+                ("units", "topic"),
+                ("units", "reprintsource"),
+            )
+            for action in ("add", "change", "delete", "view")
+        ),
         "wagtailcore.add_task",
         "wagtailcore.change_task",
         "wagtailcore.add_workflow",
@@ -68,6 +78,11 @@ COLLECTION_ACTIONS = ("add", "change", "choose")
 def group_name(role: str) -> str:
     """The name of the group that stands for ``role``."""
     return f"role:{role}"
+
+
+def unit_group_name(unit: Unit) -> str:
+    """The name of the group of the members of ``unit``."""
+    return f"unit:{unit.short_name}"
 
 
 def due_groups(user) -> tuple[set[int], set[int]]:

@@ -12,7 +12,12 @@ from wagtail.log_actions import log
 from . import rules
 from .lives import participants
 from .models import Membership, Unit
-from .permissions import bring_groups_in_step, new_collection, open_collection
+from .permissions import (
+    bring_groups_in_step,
+    new_collection,
+    open_collection,
+    unit_group_name,
+)
 
 #: Fields of a unit whose change is recorded with the value before and after.
 UNIT_FIELDS = (
@@ -69,7 +74,7 @@ def create_unit(unit: Unit, *, by) -> Unit:
     Raises ValidationError when a rule of the organisation is broken.
     """
     _check(unit)
-    unit.group = Group.objects.create(name=unit.short_name)
+    unit.group = Group.objects.create(name=unit_group_name(unit))
     unit.collection = new_collection(unit.short_name)
     unit.save()
     open_collection(unit)
@@ -136,7 +141,7 @@ def _as_text(value) -> str | None:
 
 
 def _rename_belongings(unit: Unit) -> None:
-    unit.group.name = unit.collection.name = unit.short_name
+    unit.group.name, unit.collection.name = unit_group_name(unit), unit.short_name
     unit.group.save(update_fields=["name"])
     unit.collection.save(update_fields=["name"])
 

@@ -119,7 +119,7 @@ class PersonViewSet(KeptViewSet):
                 ],
                 heading=_("Person"),
             ),
-            MultiFieldPanel([MembershipsPanel()], heading=_("Memberships")),
+            MembershipsPanel(heading=_("Memberships")),
         ],
         base_form_class=PersonForm,
     )

@@ -20,11 +20,12 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import acts, content, gate
+from .. import acts, gate
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
 from ..permissions import GovernedPageTester
+from ..translation import drafts_only
 from .chain import Chain
 
 
@@ -89,6 +90,10 @@ class Governed(models.Model):
         return []
 
     def save(self, *args, **kwargs):
+        if drafts_only.get() and kwargs.get("update_fields") is None and self._is_live_row():
+            # A translation of a public page becomes a draft by the revision that follows.
+            self.live = True
+            return None
         with gate.writing():
             return super().save(*args, **kwargs)
 
@@ -107,8 +112,8 @@ class Governed(models.Model):
         acts.after_revision(self, revision)
         return revision
 
-    def content_digest(self) -> str:
-        return content.digest(content.content_of(self))
+    def _is_live_row(self) -> bool:
+        return bool(self.pk) and type(self)._base_manager.filter(pk=self.pk, live=True).exists()
 
 
 class GovernedPage(Governed, Page):

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
@@ -38,6 +38,8 @@ class Stage(Task):
     role: Role
     #: Whether whoever acts here may also mend the text in review (art. 10.2).
     mends = False
+    #: Whether the same people act here on the pieces of every unit.
+    serves_every_unit = True
 
     class Meta:
         abstract = True
@@ -49,18 +51,18 @@ class Stage(Task):
     def has_role(self, piece, user) -> bool:
         return holds(user, self.role)
 
-    def units_served_by(self, user) -> models.QuerySet | None:
-        """Units whose pieces ``user`` may act on here; None stands for every unit."""
-        return None
+    def units_served_by(self, user) -> models.QuerySet:
+        """Units whose pieces ``user`` may act on here."""
+        return Unit.objects.all() if holds(user, self.role) else Unit.objects.none()
 
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
         if not self.has_role(piece, user):
-            return _now("This stage is served by: %(people)s. You do not hold that role today.") % {
-                "people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")
-            }
+            return gettext(
+                "This stage is served by: %(people)s. You do not hold that role today."
+            ) % {"people": ", ".join(map(str, self.acting_people(piece))) or gettext("nobody")}
         if held := acts.hold_on(piece):
-            return _now("The piece is on hold: %(reason)s") % {"reason": held}
+            return gettext("The piece is on hold: %(reason)s") % {"reason": held}
         if acts.four_eyes_relaxed():
             return ""
         return acts.four_eyes_refusal(piece, user, self)
@@ -135,6 +137,7 @@ class UnitLeaderTask(Stage):
     """Stage 2: leaders of the piece's unit, else of the nearest unit above that has one."""
 
     role = Role.UNIT_LEADER
+    serves_every_unit = False
 
     class Meta:
         verbose_name = _("approval by the unit")
@@ -217,7 +220,7 @@ class PublicationTask(Stage):
     def before_approval(self, task_state, options) -> None:
         go_live_at = options.get("go_live_at")
         if go_live_at and go_live_at <= timezone.now():
-            raise StageRefused(_now("The planned time of publication lies in the past."))
+            raise StageRefused(gettext("The planned time of publication lies in the past."))
         acts.plan_publication(task_state.workflow_state, go_live_at)
 
     @classmethod

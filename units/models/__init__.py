@@ -4,6 +4,7 @@ from .articles import ArticleKind, ArticlePage, Origin, RelatedPage, UnitScope
 from .indexes import NewsIndexPage, WorkProgrammePage
 from .people import LeadershipMember, UnitContact, UnitPerson
 from .sections import LeadershipPage, SectionPage
+from .sources import ReprintSource
 from .topics import ArticleTopic, Topic
 from .unit_pages import UnitIndexPage, UnitPage
 
@@ -16,6 +17,7 @@ __all__ = [
     "NewsIndexPage",
     "Origin",
     "RelatedPage",
+    "ReprintSource",
     "SectionPage",
     "Topic",
     "UnitContact",

@@ -20,6 +20,7 @@ from approvals.models.governed import GovernedPageQuerySet
 
 from .. import listings
 from ..blocks import BodyBlock
+from ..rules import violations_of_origin
 from .topics import ArticleTopic
 
 
@@ -53,6 +54,8 @@ class ArticleQuerySet(GovernedPageQuerySet):
 
 
 class ArticlePage(GovernedPage):
+    Origin = Origin
+
     content_kind = "article"
     parent_page_types = ["units.UnitPage", "units.SectionPage", "units.UnitIndexPage"]
     subpage_types = []
@@ -171,6 +174,9 @@ class ArticlePage(GovernedPage):
             "related": [page for page in related if listings.is_public(page)],
             "more": listings.more_of(self),
         }
+
+    def submission_violations(self) -> list:
+        return [*super().submission_violations(), *violations_of_origin(self)]
 
     @property
     def shows_main_image(self) -> bool:
