@@ -19,7 +19,7 @@ from organisation.people import holders, holds, leaders_for, units_of
 from .. import acts
 from ..content import in_own_class, latest_content, piece_of
 from ..exceptions import StageRefused
-from ..forms import StageActionForm
+from ..forms import PublicationForm, StageActionForm
 from .proof import Approval
 
 
@@ -118,7 +118,7 @@ class Stage(Task):
         return _("Approve")
 
     def get_form_for_action(self, action):
-        return StageActionForm
+        return StageActionForm  # on the review page, return and approve share one form
 
     def locked_for_user(self, obj, user) -> bool:
         return not (self.mends and self.has_role(in_own_class(obj), user))
@@ -130,7 +130,8 @@ class Stage(Task):
         """Wagtail's own lists of things to moderate; the desk replaces them."""
         return TaskState.objects.none()
 
-    def due_from(self, since: datetime) -> datetime:
+    def due_of(self, piece, since: datetime) -> datetime:
+        """When the stage should have acted on ``piece``, which it has had ``since``."""
         return since + timedelta(hours=self.service_hours)
 
 
@@ -139,6 +140,14 @@ class UnitLeaderTask(Stage):
 
     role = Role.UNIT_LEADER
     serves_every_unit = False
+
+    confirmation_hours = models.PositiveIntegerField(
+        _("time to confirm an edited text (hours)"),
+        default=4,
+        help_text=_("How long the leader may take to confirm what the editorial board changed."),
+    )
+
+    admin_form_fields = [*Stage.admin_form_fields, "confirmation_hours"]
 
     class Meta:
         verbose_name = _("approval by the unit")
@@ -152,6 +161,11 @@ class UnitLeaderTask(Stage):
 
     def units_served_by(self, user):
         return leading(user)
+
+    def due_of(self, piece, since):
+        if acts.was_mended(piece):
+            return since + timedelta(hours=self.confirmation_hours)
+        return super().due_of(piece, since)
 
     def approve_label(self, piece) -> str:
         if acts.was_mended(piece):
@@ -217,6 +231,9 @@ class PublicationTask(Stage):
 
     def approve_label(self, piece) -> str:
         return _("Publish")
+
+    def get_form_for_action(self, action):
+        return PublicationForm
 
     def before_approval(self, task_state, options) -> None:
         go_live_at = options.get("go_live_at")
