@@ -28,6 +28,27 @@ class ApprovalsConfig(AppConfig):
             for signal in (pre_save, pre_delete):
                 signal.connect(gate.guard_privacy, sender=restriction)
         self._follow_the_chain()
+        self._write_our_own_mail()
+
+    def _write_our_own_mail(self) -> None:
+        """Core mails whoever it thinks concerned; ours goes to the people of the stage.
+
+        A ``dispatch_uid`` is taken once: ``wagtail.admin``, ready after us, finds its
+        own taken. (Core: ``wagtail.admin.signal_handlers``.)
+        """
+        from wagtail import signals as wagtail_signals
+        from wagtail.models import WorkflowState
+
+        from .notifications import leave_to_us
+
+        for signal, name in (
+            (wagtail_signals.workflow_submitted, "workflow_state_submitted"),
+            (wagtail_signals.workflow_rejected, "workflow_state_rejected"),
+            (wagtail_signals.workflow_approved, "workflow_state_approved"),
+        ):
+            signal.connect(
+                leave_to_us, sender=WorkflowState, dispatch_uid=f"{name}_email_notification"
+            )
 
     def _follow_the_chain(self) -> None:
         from wagtail import signals as wagtail_signals

@@ -31,7 +31,10 @@ from itertools import pairwise
 from typing import NamedTuple
 
 # Combining marks and invisible joiners that belong to the letter before them.
-_JOINED = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f\u00ad\u200b-\u200d\u2060\ufeff"
+_JOINED = (
+    "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+    "\u00ad\u200b-\u200d\u2060\ufeff"
+)
 WORD = re.compile(rf"[^\W_][^\W_]*(?:[{_JOINED}]+[^\W_]*)*")
 
 MAX_TERM = 64
@@ -145,7 +148,7 @@ def pairs(folded: Sequence[str]) -> list[str]:
 def clean(text: str) -> str:
     """Text in NFC without control characters; white space otherwise kept.
 
-    Lone surrogates, which no database stores, become U+FFFD.
+    Lone surrogates, which no database stores, become question marks.
     """
     text = text.encode("utf-8", "replace").decode("utf-8") if _has_surrogate(text) else text
     return _CONTROL.sub(" ", unicodedata.normalize("NFC", text))

@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import acts, gate
+from .. import acts, board, gate
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
@@ -110,6 +110,7 @@ class Governed(models.Model):
             overwrite_revision = None
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         acts.after_revision(self, revision)
+        board.refresh(self)
         return revision
 
     def _is_live_row(self) -> bool:

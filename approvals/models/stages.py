@@ -17,7 +17,7 @@ from organisation.models import Membership, Role, Unit
 from organisation.people import holders, holds, leaders_for, units_of
 
 from .. import acts
-from ..content import latest_content, piece_of
+from ..content import in_own_class, latest_content, piece_of
 from ..exceptions import StageRefused
 from ..forms import StageActionForm
 from .proof import Approval
@@ -38,6 +38,8 @@ class Stage(Task):
     role: Role
     #: Whether whoever acts here may also mend the text in review (art. 10.2).
     mends = False
+    #: Whether the same people act here on the pieces of every unit.
+    serves_every_unit = True
 
     class Meta:
         abstract = True
@@ -49,9 +51,9 @@ class Stage(Task):
     def has_role(self, piece, user) -> bool:
         return holds(user, self.role)
 
-    def units_served_by(self, user) -> models.QuerySet | None:
-        """Units whose pieces ``user`` may act on here; None stands for every unit."""
-        return None
+    def units_served_by(self, user) -> models.QuerySet:
+        """Units whose pieces ``user`` may act on here."""
+        return Unit.objects.all() if holds(user, self.role) else Unit.objects.none()
 
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
@@ -107,9 +109,10 @@ class Stage(Task):
         """What a stage adds to an approval."""
 
     def get_actions(self, obj, user):
-        if self.refusal(obj, user):
+        piece = in_own_class(obj)
+        if self.refusal(piece, user):
             return []
-        return [("reject", _("Return"), True), ("approve", self.approve_label(obj), True)]
+        return [("reject", _("Return"), True), ("approve", self.approve_label(piece), True)]
 
     def approve_label(self, piece) -> str:
         return _("Approve")
@@ -118,10 +121,10 @@ class Stage(Task):
         return StageActionForm
 
     def locked_for_user(self, obj, user) -> bool:
-        return not (self.mends and self.has_role(obj, user))
+        return not (self.mends and self.has_role(in_own_class(obj), user))
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return self.has_role(obj, user)
+        return self.has_role(in_own_class(obj), user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """Wagtail's own lists of things to moderate; the desk replaces them."""
@@ -135,6 +138,7 @@ class UnitLeaderTask(Stage):
     """Stage 2: leaders of the piece's unit, else of the nearest unit above that has one."""
 
     role = Role.UNIT_LEADER
+    serves_every_unit = False
 
     class Meta:
         verbose_name = _("approval by the unit")

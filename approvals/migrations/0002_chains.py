@@ -59,7 +59,7 @@ def remove_core_default(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("approvals", "0002_initial"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
+    dependencies = [("approvals", "0001_initial"), ("wagtailcore", "0097_baselogentry_uuid_action_timestamp_indexes")]
     operations = [
         migrations.RunPython(remove_core_default, migrations.RunPython.noop),
         migrations.RunPython(make_chains, migrations.RunPython.noop),

@@ -24,5 +24,5 @@ def delete_welcome_page(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("home", "0003_initial")]
+    dependencies = [("home", "0002_initial")]
     operations = [migrations.RunPython(delete_welcome_page, migrations.RunPython.noop)]
