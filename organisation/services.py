@@ -143,8 +143,8 @@ def _as_text(value) -> str | None:
 
 
 def _rename_belongings(unit: Unit) -> None:
-    Group.objects.filter(pk=unit.group_id).update(name=unit_group_name(unit))
-    Collection.objects.filter(pk=unit.collection_id).update(name=unit.short_name)
+    Group.objects.filter(unit=unit).update(name=unit_group_name(unit))
+    Collection.objects.filter(unit=unit).update(name=unit.short_name)
 
 
 def _keep_people_in_step(unit: Unit) -> None:
