@@ -6,15 +6,14 @@ drawn and when somebody acts, from the browser or from code.
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
-from organisation.models import Membership, Role, Unit
-from organisation.people import holders, holds, leaders_for, units_of
+from organisation.models import Role, Unit
+from organisation.people import holders, holds, leaders_for, units_led
 
 from .. import acts
 from ..content import in_own_class, latest_content, piece_of
@@ -160,7 +159,7 @@ class UnitLeaderTask(Stage):
         return self.acting_people(piece).filter(pk=user.pk).exists()
 
     def units_served_by(self, user):
-        return leading(user)
+        return units_led(user)
 
     def due_of(self, piece, since):
         if acts.was_mended(piece):
@@ -244,28 +243,3 @@ class PublicationTask(Stage):
     @classmethod
     def get_description(cls):
         return _("Network administrators publish what every stage before has approved.")
-
-
-def leading(user) -> models.QuerySet:
-    """Units whose pieces wait for ``user`` as leader: their own, and those below without one."""
-    led = set(units_of(user, Role.UNIT_LEADER).values_list("pk", flat=True))
-    if not led:
-        return Unit.objects.none()
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    with_leader = set(units_with_leader())
-
-    def served_by(unit_id: int | None) -> int | None:
-        while unit_id is not None and unit_id not in with_leader:
-            unit_id = parents[unit_id]
-        return unit_id
-
-    return Unit.objects.filter(pk__in=[pk for pk in parents if served_by(pk) in led])
-
-
-def units_with_leader() -> models.QuerySet:
-    active_people = get_user_model().objects.filter(is_active=True)
-    return (
-        Membership.objects.active()
-        .filter(role=Role.UNIT_LEADER, user__in=active_people)
-        .values_list("unit", flat=True)
-    )
