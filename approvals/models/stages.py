@@ -159,7 +159,7 @@ class UnitLeaderTask(Stage):
         return self.acting_people(piece).filter(pk=user.pk).exists()
 
     def units_served_by(self, user):
-        return units_led(user)
+        return Unit.objects.filter(pk__in=units_led(user))
 
     def due_of(self, piece, since):
         if acts.was_mended(piece):
