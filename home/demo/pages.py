@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from functools import partial
 
+from wagtail.models import Site
+
 from units import front
 from units.models import LeadershipMember, LeadershipPage
 from units.slugs import ascii_slug
-from wagtail.models import Site
 
 from ..models import HomePage, HomeSection, StandardPage
 from . import bodies, files
