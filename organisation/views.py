@@ -4,6 +4,7 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
@@ -19,7 +20,7 @@ from .models import Unit, UnitKind
 from .services import change_unit, create_unit
 
 
-class FoldedSearch:
+class FoldedIndexView(generic.IndexView):
     """Finds rows by ``search_fields`` whatever the case, accents and Unicode form typed.
 
     Compares in Python: meant for lists of hundreds of rows, not of thousands.
@@ -54,7 +55,7 @@ class UnitFilterSet(WagtailFilterSet):
         return queryset.filter(active if value == "active" else ~active)
 
 
-class UnitIndexView(FoldedSearch, generic.IndexView):
+class UnitIndexView(FoldedIndexView):
     @cached_property
     def columns(self):
         return [
@@ -89,16 +90,23 @@ class UnitInspectView(generic.InspectView):
     def get_field_display_value(self, field_name: str, field):
         """Core calls ``get_<name>_display_value``: for our ``field`` that is this very method."""
         if field_name == "field":
-            return self.object.field or "-"
-        return super().get_field_display_value(field_name, field)
+            value = self.object.field
+        else:
+            value = super().get_field_display_value(field_name, field)
+        return "-" if value in (None, "") else value
+
+    def get_field_label(self, field_name: str, field) -> str:
+        if field_name == "memberships":
+            return gettext("Members today")
+        return super().get_field_label(field_name, field)
 
     def get_memberships_display_value(self) -> str:
         today = timezone.localdate()
         memberships = self.object.memberships.active(today).select_related("user")
-        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships) or "-"
+        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships)
 
 
-class PersonIndexView(FoldedSearch, generic.IndexView):
+class PersonIndexView(FoldedIndexView):
     page_title = _("People")
     add_item_label = _("Add a person")
 

@@ -36,6 +36,7 @@ class Migration(migrations.Migration):
             options={
                 'verbose_name': 'account',
                 'verbose_name_plural': 'accounts',
+                'ordering': ['first_name', 'last_name'],
             },
             managers=[
                 ('objects', django.contrib.auth.models.UserManager()),

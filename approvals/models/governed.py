@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import acts, gate
+from .. import acts, board, gate
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
@@ -110,6 +110,7 @@ class Governed(models.Model):
             overwrite_revision = None
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         acts.after_revision(self, revision)
+        board.refresh(self)
         return revision
 
     def _is_live_row(self) -> bool:
@@ -127,7 +128,8 @@ class GovernedPage(Governed, Page):
 
     content_panels = [ChainPanel(), *Page.content_panels]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
-    settings_panels = [PublishingPanel()]
+    #: When it leaves by itself is content; when it goes public is set at the last stage.
+    settings_panels = [FieldPanel("expire_at", heading=_("Leaves by itself at"))]
 
     class Meta:
         abstract = True

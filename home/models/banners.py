@@ -49,7 +49,7 @@ class Banner(GovernedSnippet):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    place = models.CharField(_("place"), max_length=20, choices=Place.choices)
+    place = models.CharField(_("position"), max_length=20, choices=Place.choices)
     show_from = models.DateTimeField(_("show from"), null=True, blank=True)
     show_until = models.DateTimeField(
         _("show until"), null=True, blank=True, help_text=_("From this moment on it is gone.")

@@ -25,6 +25,7 @@ def test_the_page_is_vietnamese_and_names_no_product(client, db):
     assert "Đăng nhập" in page
     assert "Quên mật khẩu?" in page
     assert "Wagtail" not in page
+    assert "Mật khẩu" in page
     assert "Sign in" not in page
 
 

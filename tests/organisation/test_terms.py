@@ -7,7 +7,8 @@ from django.test import Client
 from django.utils import timezone
 
 from organisation.models import Membership, Role
-from organisation.people import holders, holds, leaders_for, units_of
+from organisation.people import holders, holds, leaders_for, units_led, units_of
+from organisation.permissions import bring_groups_in_step
 from tests.organisation.test_units_admin import edit_url, form_data
 from tests.people import join, leave, person
 
@@ -92,10 +93,21 @@ def test_the_end_of_a_unit_ends_what_its_members_may_do(bloc, client_for):
 def test_a_request_costs_two_queries_for_rights_and_writes_only_on_a_difference(
     bloc, django_assert_num_queries
 ):
-    from organisation.permissions import bring_groups_in_step
-
     with django_assert_num_queries(2):
         assert bring_groups_in_step(bloc.contributor)
+
+
+def test_who_stands_in_for_a_unit_without_a_leader_works_in_it_like_one_of_its_own(bloc):
+    units = bloc.units
+    assert units_led(bloc.leader) == {units.hospital.pk, units.cell.pk}
+    assert units_led(bloc.contributor) == set()
+    assert bloc.leader in units.cell.group.user_set.all()
+    assert bloc.contributor not in units.cell.group.user_set.all()
+
+    join(units.cell, bloc.cell_contributor, Role.UNIT_LEADER)
+    assert units_led(bloc.leader) == {units.hospital.pk}
+    bring_groups_in_step(bloc.leader)
+    assert bloc.leader not in units.cell.group.user_set.all()
 
 
 def test_people_ask_the_nearest_unit_above_that_has_a_leader(bloc):

@@ -81,7 +81,7 @@ class Migration(migrations.Migration):
             name='LeadershipPage',
             fields=[
                 ('page_ptr', models.OneToOneField(auto_created=True, on_delete=django.db.models.deletion.CASCADE, parent_link=True, primary_key=True, serialize=False, to='wagtailcore.page')),
-                ('body_name', models.CharField(max_length=200, verbose_name='body')),
+                ('body_name', models.CharField(max_length=200, verbose_name='name of the body')),
                 ('term', models.CharField(blank=True, max_length=40, verbose_name='term')),
                 ('decision', models.CharField(blank=True, help_text='Number of the decision.', max_length=200, verbose_name='set up by')),
                 ('introduction', wagtail.fields.RichTextField(blank=True, verbose_name='introduction')),

@@ -73,7 +73,7 @@ class LeadershipPage(GovernedPage):
     parent_page_types = ["units.SectionPage", "units.UnitPage"]
     subpage_types = []
 
-    body_name = models.CharField(_("body"), max_length=200)
+    body_name = models.CharField(_("name of the body"), max_length=200)
     term = models.CharField(_("term"), max_length=40, blank=True)
     decision = models.CharField(
         _("set up by"), max_length=200, blank=True, help_text=_("Number of the decision.")
