@@ -15,6 +15,8 @@ from tests.rules import (
     summary,
 )
 
+pytestmark = pytest.mark.once
+
 SUITE = """
     import pytest
 
