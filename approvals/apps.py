@@ -53,7 +53,7 @@ class ApprovalsConfig(AppConfig):
     def _follow_the_chain(self) -> None:
         from wagtail import signals as wagtail_signals
 
-        from . import gate, signals
+        from . import acts, gate, signals
 
         def connect(signal, receiver):
             signal.connect(receiver, dispatch_uid=f"approvals.{receiver.__name__}")
@@ -65,5 +65,6 @@ class ApprovalsConfig(AppConfig):
         connect(wagtail_signals.unpublished, signals.left_public)
         connect(wagtail_signals.task_submitted, signals.stage_began)
         connect(wagtail_signals.task_rejected, signals.stage_returned)
+        connect(wagtail_signals.workflow_cancelled, acts.guard_cancellation)
         connect(wagtail_signals.workflow_cancelled, signals.chain_ended)
         connect(wagtail_signals.workflow_approved, signals.chain_ended)

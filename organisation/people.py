@@ -56,8 +56,8 @@ def units_led(user) -> set[int]:
     parents = dict(Unit.objects.values_list("pk", "parent"))
 
     def responsible(unit: int) -> int:
-        while unit not in led and parents[unit] is not None:
-            unit = parents[unit]
+        while unit not in led and (above := parents[unit]) is not None:
+            unit = above
         return unit
 
     return {unit for unit in parents if responsible(unit) in mine}

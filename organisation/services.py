@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Collection
 
 from . import rules
 from .lives import participants
@@ -142,9 +143,8 @@ def _as_text(value) -> str | None:
 
 
 def _rename_belongings(unit: Unit) -> None:
-    unit.group.name, unit.collection.name = unit_group_name(unit), unit.short_name
-    unit.group.save(update_fields=["name"])
-    unit.collection.save(update_fields=["name"])
+    Group.objects.filter(unit=unit).update(name=unit_group_name(unit))
+    Collection.objects.filter(unit=unit).update(name=unit.short_name)
 
 
 def _keep_people_in_step(unit: Unit) -> None:

@@ -20,7 +20,7 @@ from .models import Unit, UnitKind
 from .services import change_unit, create_unit
 
 
-class FoldedSearch:
+class FoldedIndexView(generic.IndexView):
     """Finds rows by ``search_fields`` whatever the case, accents and Unicode form typed.
 
     Compares in Python: meant for lists of hundreds of rows, not of thousands.
@@ -55,7 +55,7 @@ class UnitFilterSet(WagtailFilterSet):
         return queryset.filter(active if value == "active" else ~active)
 
 
-class UnitIndexView(FoldedSearch, generic.IndexView):
+class UnitIndexView(FoldedIndexView):
     @cached_property
     def columns(self):
         return [
@@ -106,7 +106,7 @@ class UnitInspectView(generic.InspectView):
         return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships)
 
 
-class PersonIndexView(FoldedSearch, generic.IndexView):
+class PersonIndexView(FoldedIndexView):
     page_title = _("People")
     add_item_label = _("Add a person")
 

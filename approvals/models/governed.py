@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -128,7 +128,8 @@ class GovernedPage(Governed, Page):
 
     content_panels = [ChainPanel(), *Page.content_panels]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
-    settings_panels = [PublishingPanel()]
+    #: When it leaves by itself is content; when it goes public is set at the last stage.
+    settings_panels = [FieldPanel("expire_at", heading=_("Leaves by itself at"))]
 
     class Meta:
         abstract = True

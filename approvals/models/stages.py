@@ -6,20 +6,19 @@ drawn and when somebody acts, from the browser or from code.
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
-from organisation.models import Membership, Role, Unit
-from organisation.people import holders, holds, leaders_for, units_of
+from organisation.models import Role, Unit
+from organisation.people import holders, holds, leaders_for, units_led
 
 from .. import acts
 from ..content import in_own_class, latest_content, piece_of
 from ..exceptions import StageRefused
-from ..forms import StageActionForm
+from ..forms import PublicationForm, StageActionForm
 from .proof import Approval
 
 
@@ -118,7 +117,7 @@ class Stage(Task):
         return _("Approve")
 
     def get_form_for_action(self, action):
-        return StageActionForm
+        return StageActionForm  # on the review page, return and approve share one form
 
     def locked_for_user(self, obj, user) -> bool:
         return not (self.mends and self.has_role(in_own_class(obj), user))
@@ -130,7 +129,8 @@ class Stage(Task):
         """Wagtail's own lists of things to moderate; the desk replaces them."""
         return TaskState.objects.none()
 
-    def due_from(self, since: datetime) -> datetime:
+    def due_of(self, piece, since: datetime) -> datetime:
+        """When the stage should have acted on ``piece``, which it has had ``since``."""
         return since + timedelta(hours=self.service_hours)
 
 
@@ -139,6 +139,14 @@ class UnitLeaderTask(Stage):
 
     role = Role.UNIT_LEADER
     serves_every_unit = False
+
+    confirmation_hours = models.PositiveIntegerField(
+        _("time to confirm an edited text (hours)"),
+        default=4,
+        help_text=_("How long the leader may take to confirm what the editorial board changed."),
+    )
+
+    admin_form_fields = [*Stage.admin_form_fields, "confirmation_hours"]
 
     class Meta:
         verbose_name = _("approval by the unit")
@@ -151,7 +159,12 @@ class UnitLeaderTask(Stage):
         return self.acting_people(piece).filter(pk=user.pk).exists()
 
     def units_served_by(self, user):
-        return leading(user)
+        return Unit.objects.filter(pk__in=units_led(user))
+
+    def due_of(self, piece, since):
+        if acts.was_mended(piece):
+            return since + timedelta(hours=self.confirmation_hours)
+        return super().due_of(piece, since)
 
     def approve_label(self, piece) -> str:
         if acts.was_mended(piece):
@@ -218,6 +231,9 @@ class PublicationTask(Stage):
     def approve_label(self, piece) -> str:
         return _("Publish")
 
+    def get_form_for_action(self, action):
+        return PublicationForm
+
     def before_approval(self, task_state, options) -> None:
         go_live_at = options.get("go_live_at")
         if go_live_at and go_live_at <= timezone.now():
@@ -227,28 +243,3 @@ class PublicationTask(Stage):
     @classmethod
     def get_description(cls):
         return _("Network administrators publish what every stage before has approved.")
-
-
-def leading(user) -> models.QuerySet:
-    """Units whose pieces wait for ``user`` as leader: their own, and those below without one."""
-    led = set(units_of(user, Role.UNIT_LEADER).values_list("pk", flat=True))
-    if not led:
-        return Unit.objects.none()
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    with_leader = set(units_with_leader())
-
-    def served_by(unit_id: int | None) -> int | None:
-        while unit_id is not None and unit_id not in with_leader:
-            unit_id = parents[unit_id]
-        return unit_id
-
-    return Unit.objects.filter(pk__in=[pk for pk in parents if served_by(pk) in led])
-
-
-def units_with_leader() -> models.QuerySet:
-    active_people = get_user_model().objects.filter(is_active=True)
-    return (
-        Membership.objects.active()
-        .filter(role=Role.UNIT_LEADER, user__in=active_people)
-        .values_list("unit", flat=True)
-    )
