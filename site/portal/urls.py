@@ -19,8 +19,10 @@ urlpatterns = [
     path("documents/<int:document_id>/<path:name>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
+    path("", include("home.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("units.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

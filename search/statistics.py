@@ -1,0 +1,94 @@
+"""Term statistics: read for ranking, kept up to date after each commit."""
+
+import logging
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from django.db import DatabaseError, connection, transaction
+
+from .models import Entry, EntryText, TermStatistic
+from .ranking import Statistics
+from .terms import IndexForms, index_forms
+
+logger = logging.getLogger("portal.search")
+
+_BATCH = 400
+_TABLE = TermStatistic._meta.db_table
+
+
+class Change:
+    """What a publication or withdrawal changes in the statistics."""
+
+    def __init__(self) -> None:
+        self.counts: Counter[str] = Counter()
+
+    def add(self, forms: IndexForms, sign: int = 1) -> None:
+        """Count an entry in, or out with ``sign=-1``."""
+        for term in forms.counted:
+            self.counts[term] += sign
+        self.counts[TermStatistic.DOCUMENTS] += sign
+        self.counts[TermStatistic.WORDS] += sign * forms.length
+
+    def apply_later(self) -> None:
+        """Apply after the current transaction has been committed, if it is."""
+        if any(self.counts.values()):
+            transaction.on_commit(self.apply, robust=True)
+
+    def apply(self) -> None:
+        """Apply now, in a transaction of its own. A failure costs exactness, not the caller."""
+        rows = sorted((term, by) for term, by in self.counts.items() if by)
+        try:
+            with transaction.atomic():
+                for at in range(0, len(rows), _BATCH):
+                    _add(rows[at : at + _BATCH])
+        except DatabaseError:
+            logger.exception("Term statistics lag behind; rebuild_search will mend them.")
+
+
+def _add(rows: Sequence[tuple[str, int]]) -> None:
+    # Sorted by term, so that two writers never wait for each other in a circle.
+    values = ", ".join(["(%s, %s, %s)"] * len(rows))
+    params = [value for term, by in rows for value in (term, by, is_word(term))]
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"INSERT INTO {_TABLE} (term, documents, is_word) VALUES {values}"
+            " ON CONFLICT (term) DO UPDATE"
+            f" SET documents = {_TABLE}.documents + excluded.documents",
+            params,
+        )
+
+
+def is_word(term: str) -> bool:
+    """Whether the term is a plain folded syllable, not a pair, key or title word."""
+    return term.isalnum()
+
+
+def read(terms: Iterable[str]) -> Statistics:
+    """The statistics that ranking needs for these terms."""
+    asked = [*dict.fromkeys(terms), TermStatistic.DOCUMENTS, TermStatistic.WORDS]
+    found = dict(
+        TermStatistic.objects.filter(term__in=asked).values_list("term", "documents").iterator()
+    )
+    documents = max(found.pop(TermStatistic.DOCUMENTS, 0), 0)
+    total = found.pop(TermStatistic.WORDS, 0)
+    return Statistics(documents, total / documents if documents else 1.0, found)
+
+
+def recount() -> None:
+    """Count everything anew from the entries, in one transaction."""
+    counts: Counter[str] = Counter()
+    texts = EntryText.objects.select_related("entry").only("body", "entry__title", "entry__number")
+    for text in texts.iterator(chunk_size=500):
+        forms = index_forms(text.entry.title, text.body, text.entry.number)
+        counts.update(forms.counted)
+        counts[TermStatistic.WORDS] += forms.length
+    with transaction.atomic():
+        counts[TermStatistic.DOCUMENTS] = Entry.objects.count()
+        TermStatistic.objects.all().delete()
+        TermStatistic.objects.bulk_create(
+            (
+                TermStatistic(term=term, documents=count, is_word=is_word(term))
+                for term, count in counts.items()
+            ),
+            batch_size=2000,
+        )
