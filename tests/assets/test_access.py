@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from approvals.gate import publication_open
 from assets import access
 from assets.models import Image
+from organisation.models import PortalSettings
 from tests.pages import draft_article, fresh, publish
 
 from . import samples
@@ -275,8 +276,6 @@ def content_type(obj):
 
 
 def test_saving_an_always_public_row_publishes_its_files_at_once(client, monkeypatch, settings, db):
-    from organisation.models import PortalSettings
-
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     monkeypatch.setattr(access, "_always_public", set())
     access.register_public_model("organisation.PortalSettings")
