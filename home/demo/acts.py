@@ -113,4 +113,6 @@ def _times(plan: Plan) -> Iterator[datetime]:
     moment += timedelta(minutes=_TO_SUBMIT)
     while True:
         yield moment
-        moment += timedelta(minutes=_TO_NEXT + chance.randrange(_SPREAD), seconds=chance.randrange(60))
+        moment += timedelta(
+            minutes=_TO_NEXT + chance.randrange(_SPREAD), seconds=chance.randrange(60)
+        )

@@ -1,7 +1,6 @@
 """Articles, each written on its event day by a contributor of its unit."""
 
 from collections.abc import Iterator
-from datetime import time
 from functools import partial
 from typing import Any
 
@@ -60,7 +59,6 @@ def _write(world: World, row: dict) -> ArticlePage:
         source_url=source.get("url", ""),
         source_date=content.day(source["date_offset"]) if source else None,
         event_date=content.day(row["event"]),
-        event_time=time.fromisoformat(row["time"]) if "time" in row else None,
     )
     if "image" in row:
         page.main_image = files.image(world, row["image"], row["unit"], by)

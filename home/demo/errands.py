@@ -25,11 +25,12 @@ def put_off() -> Iterator[list[TaskResult]]:
 
 
 def run(results: list[TaskResult]) -> None:
-    """Do each of the collected tasks once (index of words, index of references)."""
+    """Do each of the collected tasks once (index of words, index of references); none is left."""
     errands = {
         (result.task.module_path, *map(str, result.args)): result
         for result in results
         if result.task.module_path not in _DROPPED
     }
+    results.clear()
     for result in errands.values():
         result.task.call(*result.args, **result.kwargs)

@@ -105,9 +105,7 @@ def _keep_image(
     return kept
 
 
-def paper(
-    world: World, title: str, paragraphs: Iterable[str], unit: Unit, by: User
-) -> Document:
+def paper(world: World, title: str, paragraphs: Iterable[str], unit: Unit, by: User) -> Document:
     """A word processor's file with a heading and ``paragraphs``, for readers to download."""
     kept = Document(
         title=title,

@@ -24,9 +24,9 @@ from .world import World
 #: The act by which the trail remembers that the demo was loaded.
 LOADED = "home.demo_loaded"
 
-#: No letters and digits that look alike.
-_PASSWORD_LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
-_PASSWORD_LENGTH = 14
+#: Of a password made up here: no letters and digits that look alike.
+_LETTERS = "abcdefghjkmnpqrstuvwxyzABCDEFGHJKLMNPQRSTUVWXYZ23456789"
+_LENGTH = 14
 
 _EDITORS = ("p-editor", "p-editor2")
 _STEP = 50
@@ -38,9 +38,9 @@ class PortalOccupied(Exception):
 
 @dataclass(frozen=True)
 class Outcome:
-    """``password`` is empty when the accounts keep one that only its owner knows."""
+    """``password`` is empty when the accounts keep one that the caller does not know."""
 
-    accounts: list
+    content: Content
     password: str
     acts: int = 0
     passwords_changed: int = 0
@@ -59,16 +59,18 @@ def load(*, password: str, say: Callable[[str], None]) -> Outcome:
     content = Content(timezone.localdate())
     if AuditEntry.objects.filter(action=LOADED).exists():
         changed = people.keep_password(content, password) if password else 0
-        return Outcome(people.demo_accounts(content), password, passwords_changed=changed)
+        return Outcome(content, password, passwords_changed=changed)
     _refuse_other_content(content)
-    password = password or get_random_string(_PASSWORD_LENGTH, _PASSWORD_LETTERS)
+    password = password or get_random_string(_LENGTH, _LETTERS)
     world = World(content)
-    with errands.put_off() as results, _all_or_nothing(world):
-        played = _play(acts(world, password), say)
-        audit.record(LOADED, acts=played)
-    say(_("Bringing the indexes up to date"))
-    errands.run(results)
-    return Outcome(people.demo_accounts(content), password, acts=played)
+    with errands.put_off() as results:
+        with all_or_nothing(world):
+            played = _play(acts(world, password), say)
+            say(_("Bringing the indexes up to date"))
+            errands.run(results)
+            audit.record(LOADED, acts=played)
+        errands.run(results)  # those that waited for the commit
+    return Outcome(content, password, acts=played)
 
 
 def acts(world: World, password: str) -> list[Act]:
@@ -129,7 +131,7 @@ def _refuse_other_content(content: Content) -> None:
 
 
 @contextmanager
-def _all_or_nothing(world: World) -> Iterator[None]:
+def all_or_nothing(world: World) -> Iterator[None]:
     """One transaction; files stored by a loading that fails are taken away again."""
     try:
         with transaction.atomic():

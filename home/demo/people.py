@@ -30,7 +30,9 @@ def acts(world: World, password: str) -> Iterator[Act]:
     founded = founding_day(content)
     hashed = make_password(password)
     for key, row in content["people"].items():
-        yield Act(content.at(founded, "07:30"), key, lambda k=key, r=row: _account(world, k, r, hashed))
+        yield Act(
+            content.at(founded, "07:30"), key, lambda k=key, r=row: _account(world, k, r, hashed)
+        )
     for number, row in enumerate(content["units"]):
         yield Act(
             content.at(founded, "08:00"), row["id"], lambda n=number, r=row: _unit(world, n, r)

@@ -69,4 +69,3 @@ def draft_below(parent: Page, page, by: User):
         content_changed=True,
     )
     return page
-

@@ -15,7 +15,7 @@ import pytest
 from launch import install
 
 #: One worker plays them all: the first start is long.
-pytestmark = pytest.mark.xdist_group("launcher")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("launcher")]
 
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = ROOT / "bin" / "portal"

@@ -6,6 +6,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from home.demo import loading
+from home.demo.reading import Content
 
 
 class Command(BaseCommand):
@@ -24,14 +25,29 @@ class Command(BaseCommand):
         self.stdout.flush()
 
     def _tell(self, outcome: loading.Outcome) -> None:
-        if outcome.is_new:
-            self._say(_("The demonstration portal is loaded."))
-        else:
-            self._say(_("The demonstration portal is loaded already; nothing was changed."))
-        if outcome.passwords_changed:
-            self._say(_("The accounts have the password of DEMO_PASSWORD from now on."))
-        self._say(_("Accounts:"))
-        for account in outcome.accounts:
-            self._say(f"  {account.username:<14}{account.get_full_name()}")
+        self._say(self._headline(outcome))
+        self._tell_accounts(outcome.content)
         known = outcome.password or _("as it was printed at the first loading")
         self._say(_("Password of all accounts: %(password)s") % {"password": known})
+
+    def _headline(self, outcome: loading.Outcome) -> str:
+        if outcome.is_new:
+            return _("The demonstration portal is loaded.")
+        if outcome.passwords_changed:
+            return _(
+                "The demonstration portal was loaded already; the accounts now have the password"
+                " of DEMO_PASSWORD."
+            )
+        return _("The demonstration portal is loaded already; nothing was changed.")
+
+    def _tell_accounts(self, content: Content) -> None:
+        people, named = content["people"], content["accounts"]
+        self._say(_("Accounts:"))
+        for username, key in named.items():
+            self._say(f"  {username:<14}{people[key]['name']}, {people[key]['post']}")
+        others = [
+            row["username"]
+            for row in people.values()
+            if row["username"] not in named and "until" not in row
+        ]
+        self._say(_("Further accounts: %(names)s") % {"names": ", ".join(sorted(others))})
