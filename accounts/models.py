@@ -14,11 +14,14 @@ class User(AbstractUser):
     (``organisation.Membership``), never from this row.
     """
 
+    last_name = models.CharField(_("family and middle names"), max_length=150, blank=True)
+    first_name = models.CharField(_("given name"), max_length=150, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
 
     class Meta:
-        verbose_name = _("person")
-        verbose_name_plural = _("people")
+        verbose_name = _("account")
+        verbose_name_plural = _("accounts")
+        ordering = ["first_name", "last_name"]
 
     def __str__(self) -> str:
         return self.get_full_name() or self.username

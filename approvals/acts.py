@@ -13,11 +13,12 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 from operations import audit
 from organisation.models import FourEyes, PortalSettings
 
-from . import rules
+from . import notifications, rules
 from .content import content_of, digest, latest_content, piece_of
-from .exceptions import StageRefused, SubmissionRefused
+from .exceptions import Refused, StageRefused, SubmissionRefused
 from .models.piece import Piece
 from .models.proof import Approval, Declaration, Release
+from .permissions import may_withdraw
 
 
 def digest_of(piece) -> str:
@@ -190,14 +191,25 @@ def note_act(stage: Task, task_state, piece, user, *, act: str, comment: str) ->
 def was_mended(piece) -> bool:
     """Whether an earlier stage approved another text of this run of the chain."""
     state = piece.current_workflow_state
-    if not state or not state.current_task_state:
+    if not state:
         return False
     earlier = Approval.objects.filter(
-        task_state__workflow_state=state,
-        task_state__task=state.current_task_state.task,
-        act=Approval.Act.APPROVED,
-    ).last()
+        task_state__workflow_state=state, act=Approval.Act.APPROVED
+    ).first()
     return earlier is not None and earlier.digest != digest_of(latest_content(piece))
+
+
+def guard_cancellation(sender, instance: WorkflowState, user=None, **kwargs) -> None:
+    """``workflow_cancelled``: approvers return a piece with a comment, they do not drop it.
+
+    Core lets whoever may approve cancel; nobody behind the act means a chain that the
+    office has deactivated.
+    """
+    piece = piece_of(instance)
+    if user is None or not hasattr(piece, "unit_id") or may_withdraw(piece, user):
+        return
+    if user.pk not in writers_of(piece, instance):
+        raise Refused(_("Only those who wrote or submitted a piece take it back."))
 
 
 def plan_publication(workflow_state: WorkflowState, go_live_at: datetime | None) -> None:

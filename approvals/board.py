@@ -25,7 +25,7 @@ def refresh(piece) -> Piece:
             "state": state,
             "stage": stage,
             "since": since,
-            "due": stage.specific.due_from(since) if stage and since else None,
+            "due": _due(piece, state, stage, since),
             "go_live_at": _planned(piece),
             "live": type(piece)._base_manager.filter(pk=piece.pk, live=True).exists(),
         },
@@ -53,6 +53,12 @@ def _standing(piece) -> tuple[str, Task | None, datetime | None]:
     if released and released.revoked_at:
         return Piece.State.WITHDRAWN, None, released.revoked_at
     return Piece.State.DRAFT, None, piece.latest_revision and piece.latest_revision.created_at
+
+
+def _due(piece, state: str, stage: Task | None, since: datetime | None) -> datetime | None:
+    if state != Piece.State.IN_REVIEW or stage is None:
+        return None
+    return stage.specific.due_of(piece, since)
 
 
 def _planned(piece) -> datetime | None:

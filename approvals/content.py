@@ -41,10 +41,14 @@ def content_of(piece: models.Model) -> Content:
     return _model_content(type(piece), data, skip=())
 
 
-def piece_of(workflow_state: WorkflowState):
-    """The piece a chain is about, in its own class (Wagtail hands out bare pages)."""
-    piece = workflow_state.content_object
+def in_own_class(piece: models.Model) -> models.Model:
+    """The piece in its own class: Wagtail often hands out bare pages."""
     return piece.specific if isinstance(piece, Page) else piece
+
+
+def piece_of(workflow_state: WorkflowState) -> models.Model:
+    """The piece a chain is about."""
+    return in_own_class(workflow_state.content_object)
 
 
 def latest_content(piece):

@@ -22,13 +22,8 @@ def waiting_for(user) -> QuerySet[Piece]:
     """Pieces that ``user`` may act on now, earliest due first."""
     mine = Q(pk__in=[])
     for stage in Task.objects.filter(active=True).specific():
-        if not isinstance(stage, Stage):
-            continue
-        units = stage.units_served_by(user)
-        if units is not None:
-            mine |= Q(stage=stage.pk, unit__in=units)
-        elif stage.acting_people(None).filter(pk=user.pk).exists():
-            mine |= Q(stage=stage.pk)
+        if isinstance(stage, Stage):
+            mine |= Q(stage=stage.pk, unit__in=stage.units_served_by(user))
     pieces = Piece.objects.filter(mine, state=Piece.State.IN_REVIEW, held="")
     if not acts.four_eyes_relaxed():
         pieces = pieces.exclude(actors=user)

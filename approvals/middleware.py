@@ -40,9 +40,9 @@ class AdminTransactionMiddleware:
 
     def process_view(self, request, view_func, view_args, view_kwargs) -> None:
         """Default deny, without saying whether the object exists (see ``access``)."""
-        if _is_admin(request) and request.user.is_authenticated:
-            if not may_reach(request, view_kwargs):
-                raise Http404
+        signed_in = _is_admin(request) and request.user.is_authenticated
+        if signed_in and not may_reach(request, view_kwargs):
+            raise Http404
 
 
 def _is_admin(request: HttpRequest) -> bool:

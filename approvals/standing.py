@@ -123,7 +123,7 @@ def _lines(piece, state: WorkflowState | None) -> list[StageLine]:
                     "now",
                     list(stage.acting_people(piece)),
                     since=under_way.started_at,
-                    due=stage.due_from(under_way.started_at),
+                    due=stage.due_of(piece, under_way.started_at),
                 )
             )
         elif approval:

@@ -16,8 +16,8 @@ from wagtail.models import Page
 from . import acts, services
 from .content import latest_content
 from .exceptions import Refused
-from .forms import PublicationForm, ReasonForm, StageActionForm
-from .models import Approval, Governed, PublicationTask
+from .forms import ReasonForm, StageActionForm
+from .models import Approval, Governed
 from .permissions import may_see
 from .standing import standing_of
 
@@ -111,7 +111,7 @@ class ReviewView(PieceView):
 
     def _form_class(self):
         stage = self.piece.current_workflow_task
-        return PublicationForm if isinstance(stage, PublicationTask) else StageActionForm
+        return stage.get_form_for_action("approve") if stage else StageActionForm
 
     def _digest(self) -> str:
         return acts.digest_of(latest_content(self.piece))

@@ -1,6 +1,8 @@
 """Registration of the approval chain with Wagtail's admin."""
 
+from django.templatetags.static import static
 from django.urls import include, path
+from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.action_menu import ActionMenuItem
@@ -19,6 +21,11 @@ _REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-un
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [path("", include((urls, "approvals"), namespace="approvals"))]
+
+
+@hooks.register("insert_global_admin_css")
+def admin_css() -> str:
+    return format_html('<link rel="stylesheet" href="{}">', static("approvals/chain.css"))
 
 
 @hooks.register("construct_homepage_panels")

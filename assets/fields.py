@@ -45,6 +45,8 @@ class CheckedFile(FieldFile):
     """Bytes come in through ``intake.accept`` and stay as long as their medium does."""
 
     def save(self, name: str, content: File, save: bool = True) -> None:
+        if self.field.name == "file" and not self.instance._state.adding:
+            raise FrozenFile(replacement_refused(self.instance), self.instance)
         content = accept(content, self.field.families_of(self.instance), name=name)
         # Saved in two steps, for the row's own check to know what has been through here.
         super().save(name, content, save=False)
@@ -84,7 +86,11 @@ class CheckedFileField(FileField):
 
 
 class CheckedImageFile(CheckedFile, WagtailImageFieldFile):
-    pass
+    def get_image_dimensions(self) -> tuple[int, int]:
+        """Asked as soon as a file is assigned: what is measured is what will be stored."""
+        if not self._committed:
+            self.file = accept(self.file, self.field.families_of(self.instance), name=self.name)
+        return super().get_image_dimensions()
 
 
 class CheckedImageField(WagtailImageField):
@@ -94,20 +100,21 @@ class CheckedImageField(WagtailImageField):
         return (Family.IMAGE,)
 
 
-def take_in(instance: Model) -> None:
-    """Check the files of a new medium before its row is written.
-
-    Done here and not only in ``CheckedFile.save``, since the dimensions of an image
-    are read before its file is stored, and a row may name a file stored otherwise.
+def check_stored(instance: Model) -> None:
+    """Check files that the row of a new medium names, but that never came through its fields.
 
     :raises FileRefused: see ``intake.accept``.
     """
     for field in instance._meta.concrete_fields:
-        if not isinstance(field, CheckedFileField | CheckedImageField):
-            continue
-        file = getattr(instance, field.name)
-        if not file or file.name in getattr(instance, "checked_files", ()):
-            continue
-        accepted = accept(file.file, field.families_of(instance), name=file.name)
-        if not file._committed:
-            setattr(instance, field.name, accepted)
+        if isinstance(field, CheckedFileField | CheckedImageField):
+            file = getattr(instance, field.name)
+            known = getattr(instance, "checked_files", ())
+            if file and file._committed and file.name not in known:
+                accept(file.file, field.families_of(instance), name=file.name)
+
+
+def replacement_refused(medium: Model) -> str:
+    return _(
+        "The file of “%(title)s” cannot be replaced: people may have approved it as it is. Please "
+        "upload the new file as a new medium and choose it in the piece."
+    ) % {"title": medium.title}

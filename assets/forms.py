@@ -9,9 +9,10 @@ from wagtail.images.fields import WagtailImageField
 from wagtail.images.forms import BaseImageForm
 from wagtailmedia.forms import BaseMediaForm
 
+from .fields import replacement_refused
 from .formats import Family, extensions
 from .intake import accept
-from .protection import reason_to_freeze, replacement_refused
+from .protection import reason_to_freeze
 
 
 class ImageUploadField(WagtailImageField):

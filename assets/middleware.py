@@ -6,9 +6,16 @@ from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from wagtail.admin import messages
-from wagtail.admin.admin_url_finder import AdminURLFinder
 
 from .exceptions import FileProtected, FileRefused
+from .models import Document, Image, Media
+
+#: Where a file is edited, and why it must stay is best read.
+_EDIT_VIEWS = {
+    Image: "wagtailimages:edit",
+    Document: "wagtaildocs:edit",
+    Media: "wagtailmedia:edit",
+}
 
 
 class RefusedFileMiddleware:
@@ -31,6 +38,8 @@ class RefusedFileMiddleware:
         if request.headers.get("x-requested-with") == "XMLHttpRequest":
             return JsonResponse({"success": False, "error_message": text}, status=409)
         messages.error(request, text)
-        file = getattr(exception, "file", None)
-        address = AdminURLFinder(request.user).get_edit_url(file) if file else None
-        return HttpResponseRedirect(address or reverse("wagtailadmin_home"))
+        # No query may be made here: the transaction has ended.
+        if isinstance(exception, FileProtected):
+            view = _EDIT_VIEWS[type(exception.file)]
+            return HttpResponseRedirect(reverse(view, args=[exception.file.pk]))
+        return HttpResponseRedirect(reverse("wagtailadmin_home"))

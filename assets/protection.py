@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 
 from .access import is_public
 from .exceptions import FrozenFile
+from .fields import replacement_refused
 
 #: Asked about a file; answers why it must stay, in words for the person, or None.
 Guard = Callable[[models.Model], str | None]
@@ -42,25 +43,21 @@ def reason_to_keep(file: models.Model) -> str | None:
     return _first_answer(_deletion_guards, file)
 
 
-def reason_to_freeze(file: models.Model) -> str | None:
-    """Why what readers see of ``file`` must not change; None if it may."""
+def reason_to_freeze(file: models.Model, *, title: str = "") -> str | None:
+    """Why what readers see of ``file`` must not change; None if it may.
+
+    :param title: the title to call it by, where ``file`` bears a new one already.
+    """
     if is_public(file):
         return _(
             "“%(title)s” is shown on the portal and cannot be changed. Please upload it as a new "
             "file, and submit the piece that shows it for approval again."
-        ) % {"title": file.title}
+        ) % {"title": title or file.title}
     return _first_answer(_change_guards, file)
 
 
 def _first_answer(guards: list[Guard], file: models.Model) -> str | None:
     return next((answer for guard in guards if (answer := guard(file))), None)
-
-
-def replacement_refused(file: models.Model) -> str:
-    return _(
-        "The file of “%(title)s” cannot be replaced: people may have approved it as it is. Please "
-        "upload the new file as a new medium and choose it in the piece."
-    ) % {"title": file.title}
 
 
 def check_change(file: models.Model, stored: dict, update_fields: set[str] | None) -> None:
@@ -76,7 +73,7 @@ def check_change(file: models.Model, stored: dict, update_fields: set[str] | Non
     changed = {name for name in names if _value(file, name) != stored[name]}
     if "file" in changed:
         raise FrozenFile(replacement_refused(file), file)
-    if changed and (reason := reason_to_freeze(file)):
+    if changed and (reason := reason_to_freeze(file, title=stored["title"])):
         raise FrozenFile(reason, file)
 
 

@@ -5,7 +5,7 @@ from django.db.models.signals import pre_delete, pre_save
 
 from .access import FILE_MODELS
 from .exceptions import UndeletableFile
-from .fields import take_in
+from .fields import check_stored
 from .protection import check_change, reason_to_keep
 
 
@@ -25,7 +25,7 @@ def guard_save(
         else None
     )
     if stored is None:
-        take_in(instance)
+        check_stored(instance)
         return
     check_change(instance, stored, set(update_fields) if update_fields is not None else None)
     # Set once, by the row's first publication, whatever an older copy in memory says.

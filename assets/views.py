@@ -5,7 +5,9 @@ from collections.abc import Callable
 from django.db import models
 from django.db.models.fields.files import FieldFile
 from django.http import Http404, HttpRequest, HttpResponseBase
+from django.shortcuts import get_object_or_404
 from django.views.decorators.http import require_safe
+from wagtail import hooks
 from wagtail.documents.models import document_served
 
 from .access import is_public, may_fetch_unpublished
@@ -62,7 +64,7 @@ def serve_media(request: HttpRequest, path: str) -> HttpResponseBase:
 
 
 def refuse_unpublished_document(document: Document, request: HttpRequest) -> None:
-    """Answer 404 before anything else is said about a document that is not public.
+    """A hook of Wagtail's that comes before its own: whoever may not see it learns nothing.
 
     :raises Http404: unless it is public or the person may see it all the same.
     """
@@ -72,11 +74,14 @@ def refuse_unpublished_document(document: Document, request: HttpRequest) -> Non
 
 
 @require_safe
-def _serve_document(request: HttpRequest, document: Document) -> HttpResponseBase:
+def serve_document(request: HttpRequest, document_id: int, name: str) -> HttpResponseBase:
+    """``/documents/<id>/<name>``: Wagtail's view with its hooks and signal, plus ranges."""
+    document = get_object_or_404(Document, pk=document_id)
+    if document.filename != name:
+        raise Http404
+    for hook in hooks.get_hooks("before_serve_document"):
+        answer = hook(document, request)
+        if isinstance(answer, HttpResponseBase):
+            return answer
     document_served.send(sender=Document, instance=document, request=request)
     return serve_file(request, document.file, public=document.shown_to_readers)
-
-
-def serve_document(document: Document, request: HttpRequest) -> HttpResponseBase:
-    """Send a document that nobody refused, in place of Wagtail's view: with ranges."""
-    return _serve_document(request, document)

@@ -11,6 +11,9 @@ class MembershipsPanel(Panel):
     class BoundPanel(Panel.BoundPanel):
         template_name = "organisation/admin/memberships_panel.html"
 
+        def is_shown(self) -> bool:
+            return self.instance.pk is not None and super().is_shown()
+
         def get_context_data(self, parent_context=None):
             context = super().get_context_data(parent_context)
             context["memberships"] = Membership.objects.filter(user=self.instance).select_related(

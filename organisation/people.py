@@ -42,6 +42,27 @@ def units_of(user, *roles: Role) -> QuerySet[Unit]:
     return Unit.objects.filter(pk__in=memberships.values("unit"))
 
 
+def units_led(user) -> set[int]:
+    """Ids of the units whose pieces ``user`` approves as a leader today.
+
+    Their own, and those below that have no leader: the reverse of :func:`leaders_for`.
+    """
+    terms = Membership.objects.active().filter(role=Role.UNIT_LEADER, user__is_active=True)
+    leaders = list(terms.values_list("unit", "user"))
+    mine = {unit for unit, person in leaders if person == user.pk}
+    if not mine:
+        return set()
+    led = {unit for unit, _person in leaders}
+    parents = dict(Unit.objects.values_list("pk", "parent"))
+
+    def responsible(unit: int) -> int:
+        while unit not in led and (above := parents[unit]) is not None:
+            unit = above
+        return unit
+
+    return {unit for unit in parents if responsible(unit) in mine}
+
+
 def leaders_for(unit: Unit) -> QuerySet:
     """Leaders of ``unit``, else of the nearest unit above that has one."""
     while unit.parent is not None and not holders(Role.UNIT_LEADER, unit=unit).exists():

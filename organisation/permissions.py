@@ -19,26 +19,43 @@ from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermi
 from wagtailmedia.models import get_media_model
 
 from .models import Membership, Role, Unit
+from .people import units_led
 
 #: Everybody with a role enters the admin.
 EVERYBODY = ["wagtailadmin.access_admin"]
 
 #: "app.codename" by role. A codename whose application is not installed is passed over.
 ROLE_PERMISSIONS: dict[Role, list[str]] = {
-    Role.CONTRIBUTOR: ["home.add_banner", "home.change_banner", "home.view_banner"],
-    Role.UNIT_LEADER: ["home.change_banner", "home.view_banner"],
-    Role.EDITORIAL: ["home.change_banner", "home.view_banner"],
-    Role.PROPAGANDA: ["home.change_banner", "home.view_banner"],
+    Role.CONTRIBUTOR: [],
+    Role.UNIT_LEADER: [],
+    Role.EDITORIAL: ["assets.view_unpublished_files"],
+    Role.PROPAGANDA: ["assets.view_unpublished_files"],
     Role.PROPAGANDA_OFFICER: [],
-    Role.STANDING: ["home.change_banner", "home.view_banner"],
-    Role.NETWORK_ADMIN: ["home.change_banner", "home.view_banner"],
+    Role.STANDING: ["assets.view_unpublished_files"],
+    Role.NETWORK_ADMIN: [
+        "assets.view_unpublished_files",
+        "operations.view_auditentry",
+        "operations.view_scheduledjob",
+    ],
     Role.OFFICE: [
         "accounts.add_user",
         "accounts.change_user",
+        "assets.view_unpublished_files",
+        "home.add_externallink",
+        "home.change_externallink",
+        "home.delete_externallink",
+        "home.add_menuitem",
+        "home.change_menuitem",
+        "home.delete_menuitem",
+        "operations.view_auditentry",
         "organisation.add_unit",
         "organisation.change_unit",
         "organisation.view_unit",
         "organisation.change_portalsettings",
+        "units.add_reprintsource",
+        "units.change_reprintsource",
+        "units.add_topic",
+        "units.change_topic",
         "wagtailcore.add_task",
         "wagtailcore.change_task",
         "wagtailcore.add_workflow",
@@ -46,7 +63,7 @@ ROLE_PERMISSIONS: dict[Role, list[str]] = {
     ],
     Role.LEADERSHIP: [],
     Role.CLERK: [],
-    Role.TRANSLATOR: [],
+    Role.TRANSLATOR: ["wagtail_localize.submit_translation"],
 }
 
 #: Roles that see the whole page tree, not only the pages of their unit.
@@ -61,6 +78,8 @@ EXPLORERS = (
 )
 #: Page permissions on the root of the tree that open the explorer to them.
 EXPLORER_PERMISSIONS = ("change_page",)
+#: Roles that choose among the files of every unit: who mends texts, who sets the emblem.
+CHOOSERS = (Role.EDITORIAL, Role.OFFICE)
 #: What a unit's members may do with the files in the unit's own collection.
 COLLECTION_ACTIONS = ("add", "change", "choose")
 
@@ -70,13 +89,24 @@ def group_name(role: str) -> str:
     return f"role:{role}"
 
 
+def unit_group_name(unit: Unit) -> str:
+    """The name of the group of the members of ``unit``."""
+    return f"unit:{unit.short_name}"
+
+
 def due_groups(user) -> tuple[set[int], set[int]]:
-    """Ids of the groups ``user`` should be in today, and of those they are in (2 queries)."""
+    """Ids of the groups ``user`` should be in today, and of those they are in.
+
+    Two queries; three more for a unit leader, who stands in for units below that have none.
+    """
     terms = list(
         Membership.objects.active().filter(user=user).values_list("role", "unit__group_id")
     )
     names = [group_name(role) for role, _group in terms]
-    units = [group for _role, group in terms if group]
+    units = {group for _role, group in terms if group}
+    if any(role == Role.UNIT_LEADER for role, _group in terms):
+        led = Unit.objects.filter(pk__in=units_led(user), group__isnull=False)
+        units |= set(led.values_list("group_id", flat=True))
     mine = user.groups.through.objects.filter(user_id=user.pk, group_id=OuterRef("pk"))
     rows = (
         Group.objects.annotate(mine=Exists(mine))
@@ -101,6 +131,8 @@ def bring_groups_in_step(user) -> bool:
 def permissions_named(names: Iterable[str]) -> list[Permission]:
     """The permissions of ``names`` ("app.codename") that exist."""
     wanted = {tuple(name.split(".", 1)) for name in names}
+    if not wanted:
+        return []
     found = Permission.objects.filter(
         content_type__app_label__in={app for app, _codename in wanted},
         codename__in={codename for _app, codename in wanted},
@@ -125,6 +157,8 @@ def grant_roles(app_config: AppConfig, **kwargs) -> None:
         group.permissions.add(*due)
     if label == Page._meta.app_label:
         open_explorer()
+    if label == get_image_model()._meta.app_label:
+        open_all_collections()
 
 
 def open_explorer() -> None:
@@ -137,19 +171,35 @@ def open_explorer() -> None:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=permission)
 
 
-def open_collection(unit: Unit) -> None:
-    """Let the group of ``unit`` work with the files in its collection, and in no other."""
-    names = [
+def file_permissions(actions: Iterable[str]) -> list[Permission]:
+    """The permissions of ``actions`` on images, documents and media."""
+    return permissions_named(
         f"{model._meta.app_label}.{action}_{model._meta.model_name}"
         for model in (get_image_model(), get_document_model(), get_media_model())
-        for action in COLLECTION_ACTIONS
-    ]
+        for action in actions
+    )
+
+
+def open_collection(unit: Unit) -> None:
+    """Let the group of ``unit`` work with the files in its collection, and in no other."""
     GroupCollectionPermission.objects.bulk_create(
         GroupCollectionPermission(
             group=unit.group, collection=unit.collection, permission=permission
         )
-        for permission in permissions_named(names)
+        for permission in file_permissions(COLLECTION_ACTIONS)
     )
+
+
+def open_all_collections() -> None:
+    """Let the choosers choose among all files."""
+    root = Collection.get_first_root_node()
+    if root is None:
+        return
+    for permission in file_permissions(["choose"]):
+        for group in Group.objects.filter(name__in=[group_name(role) for role in CHOOSERS]):
+            GroupCollectionPermission.objects.get_or_create(
+                group=group, collection=root, permission=permission
+            )
 
 
 def new_collection(name: str) -> Collection:

@@ -8,11 +8,18 @@ from django.core.exceptions import ValidationError
 from django.db import transaction
 from django.utils.translation import gettext as _
 from wagtail.log_actions import log
+from wagtail.models import Collection
 
 from . import rules
 from .lives import participants
 from .models import Membership, Unit
-from .permissions import bring_groups_in_step, new_collection, open_collection
+from .people import leaders_for
+from .permissions import (
+    bring_groups_in_step,
+    new_collection,
+    open_collection,
+    unit_group_name,
+)
 
 #: Fields of a unit whose change is recorded with the value before and after.
 UNIT_FIELDS = (
@@ -69,7 +76,7 @@ def create_unit(unit: Unit, *, by) -> Unit:
     Raises ValidationError when a rule of the organisation is broken.
     """
     _check(unit)
-    unit.group = Group.objects.create(name=unit.short_name)
+    unit.group = Group.objects.create(name=unit_group_name(unit))
     unit.collection = new_collection(unit.short_name)
     unit.save()
     open_collection(unit)
@@ -136,14 +143,14 @@ def _as_text(value) -> str | None:
 
 
 def _rename_belongings(unit: Unit) -> None:
-    unit.group.name = unit.collection.name = unit.short_name
-    unit.group.save(update_fields=["name"])
-    unit.collection.save(update_fields=["name"])
+    Group.objects.filter(unit=unit).update(name=unit_group_name(unit))
+    Collection.objects.filter(unit=unit).update(name=unit.short_name)
 
 
 def _keep_people_in_step(unit: Unit) -> None:
-    """People who gained or lost a role are in step at once, not only at their next request."""
-    for user in {membership.user for membership in unit.memberships.all()}:
+    """Who gained or lost a role is in step at once, not only at their next request."""
+    members = {membership.user for membership in unit.memberships.all()}
+    for user in members | set(leaders_for(unit)):
         bring_groups_in_step(user)
 
 

@@ -4,24 +4,44 @@ from django.db.models import Q, QuerySet
 from django.http import Http404
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
-from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn
+from wagtail.admin.ui.tables import BooleanColumn, Column, DateColumn, TitleColumn
 from wagtail.admin.views import generic
 from wagtail.admin.views.bulk_action import BulkAction
 
 from accounts.models import User
 from accounts.services import change_account, create_account
+from search.text import fold
 
 from .models import Unit, UnitKind
 from .services import change_unit, create_unit
 
 
+class FoldedIndexView(generic.IndexView):
+    """Finds rows by ``search_fields`` whatever the case, accents and Unicode form typed.
+
+    Compares in Python: meant for lists of hundreds of rows, not of thousands.
+    """
+
+    def search_queryset(self, queryset: QuerySet) -> QuerySet:
+        if not self.is_searching:
+            return queryset
+        sought = fold(self.search_query)
+        found = [
+            pk
+            for pk, *texts in queryset.values_list("pk", *self.search_fields)
+            if sought in fold(" ".join(text for text in texts if text))
+        ]
+        return queryset.filter(pk__in=found)
+
+
 class UnitFilterSet(WagtailFilterSet):
     kind = ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
     time = ChoiceFilter(
-        label=_("Time"),
+        label=_("Period"),
         method="filter_time",
         choices=[("active", _("Active today")), ("ended", _("Ended"))],
     )
@@ -35,14 +55,14 @@ class UnitFilterSet(WagtailFilterSet):
         return queryset.filter(active if value == "active" else ~active)
 
 
-class UnitIndexView(generic.IndexView):
+class UnitIndexView(FoldedIndexView):
     @cached_property
     def columns(self):
         return [
             self._get_title_column("name"),
             Column("short_name", label=_("Short name")),
             Column("get_kind_display", label=_("Kind"), sort_key="kind"),
-            Column("parent", label=_("Unit above"), accessor="parent.short_name"),
+            Column("parent.short_name", label=_("Unit above")),
             DateColumn("ended_on", label=_("Ended on")),
         ]
 
@@ -51,30 +71,51 @@ class UnitIndexView(generic.IndexView):
 
 
 class UnitCreateView(generic.CreateView):
+    success_message = _("The unit “%(object)s” has been created.")
+    error_message = _("The unit has not been created. Please correct what is marked below.")
+
     def save_instance(self) -> Unit:
         return create_unit(self.form.save(commit=False), by=self.request.user)
 
 
 class UnitEditView(generic.EditView):
+    success_message = _("The data of the unit “%(object)s” have been saved.")
+    error_message = _("Nothing has been saved. Please correct what is marked below.")
+
     def save_instance(self) -> Unit:
         return change_unit(self.form.save(commit=False), by=self.request.user)
 
 
 class UnitInspectView(generic.InspectView):
+    def get_field_display_value(self, field_name: str, field):
+        """Core calls ``get_<name>_display_value``: for our ``field`` that is this very method."""
+        if field_name == "field":
+            value = self.object.field
+        else:
+            value = super().get_field_display_value(field_name, field)
+        return "-" if value in (None, "") else value
+
+    def get_field_label(self, field_name: str, field) -> str:
+        if field_name == "memberships":
+            return gettext("Members today")
+        return super().get_field_label(field_name, field)
+
     def get_memberships_display_value(self) -> str:
         today = timezone.localdate()
         memberships = self.object.memberships.active(today).select_related("user")
-        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships) or "-"
+        return "; ".join(f"{m.user} ({m.get_role_display()})" for m in memberships)
 
 
-class PersonIndexView(generic.IndexView):
+class PersonIndexView(FoldedIndexView):
     page_title = _("People")
     add_item_label = _("Add a person")
 
     @cached_property
     def columns(self):
         return [
-            self._get_title_column("__str__", label=_("Full name")),
+            self._get_title_column_class(TitleColumn)(
+                "__str__", label=_("Full name"), sort_key="first_name", get_url=self.get_edit_url
+            ),
             Column("username", label=_("Username"), sort_key="username"),
             Column("email", label=_("E-mail")),
             BooleanColumn("is_active", label=_("May sign in"), sort_key="is_active"),
@@ -91,12 +132,16 @@ class PersonCreateView(generic.CreateView):
         "The account of %(object)s is ready. A link to choose a password has been sent to them; "
         "please enter their membership in the form of the unit."
     )
+    error_message = _("The account has not been created. Please correct what is marked below.")
 
     def save_instance(self) -> User:
         return create_account(self.form.save(commit=False), by=self.request.user)
 
 
 class PersonEditView(generic.EditView):
+    success_message = _("The account of %(object)s has been saved.")
+    error_message = _("Nothing has been saved. Please correct what is marked below.")
+
     def get_object(self, queryset=None) -> User:
         person = super().get_object(queryset)
         if not manageable_people(self.request.user).filter(pk=person.pk).exists():

@@ -72,8 +72,8 @@ class UnitViewSet(KeptViewSet):
                 [
                     FieldPanel("name"),
                     FieldRowPanel([FieldPanel("short_name"), FieldPanel("symbol")]),
-                    FieldRowPanel([FieldPanel("kind"), FieldPanel("parent")]),
-                    FieldPanel("field"),
+                    FieldPanel("parent"),
+                    FieldRowPanel([FieldPanel("kind"), FieldPanel("field")]),
                     FieldRowPanel([FieldPanel("started_on"), FieldPanel("ended_on")]),
                     FieldPanel("sort_order"),
                 ],
@@ -119,7 +119,7 @@ class PersonViewSet(KeptViewSet):
                 ],
                 heading=_("Person"),
             ),
-            MultiFieldPanel([MembershipsPanel()], heading=_("Memberships")),
+            MembershipsPanel(heading=_("Memberships")),
         ],
         base_form_class=PersonForm,
     )

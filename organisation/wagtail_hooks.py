@@ -9,6 +9,7 @@ from wagtail.users.views.bulk_actions import (
     SetActiveStateBulkAction,
 )
 
+from . import trail
 from .views import refuse_bulk_action
 from .viewsets import MENU_HOOK, UnitViewSet
 
@@ -37,18 +38,5 @@ for action in (AssignRoleBulkAction, DeleteBulkAction, SetActiveStateBulkAction)
 
 @hooks.register("register_log_actions")
 def register_log_actions(actions) -> None:
-    actions.register_action("organisation.unit.create", _("Create unit"), _("Created the unit"))
-    actions.register_action(
-        "organisation.unit.edit", _("Change unit"), _("Changed the data of the unit")
-    )
-    actions.register_action(
-        "organisation.membership.start", _("Add membership"), _("Added a membership")
-    )
-    actions.register_action(
-        "organisation.membership.change", _("Change membership"), _("Changed a membership")
-    )
-    actions.register_action(
-        "organisation.settings.edit",
-        _("Change portal settings"),
-        _("Changed the portal settings"),
-    )
+    for action, formatter in trail.FORMATTERS.items():
+        actions.register_action(action)(formatter)

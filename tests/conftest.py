@@ -7,7 +7,7 @@ from django.test import Client
 
 from .people import Bloc, build_bloc
 
-pytest_plugins = ["tests.triggers"]
+pytest_plugins = ["pytester", "tests.rules", "tests.servers", "tests.triggers"]
 
 
 @pytest.fixture

@@ -16,16 +16,17 @@ from django.utils.functional import Promise
 class FrontBlock:
     """One kind of block of the home page.
 
-    ``context(section, request)`` returns what ``template`` needs, or None when there
-    is nothing to show: the block is then left out and its neighbours close the gap.
-    ``section`` is a ``home.HomeSection`` with title, count, page and topic.
+    ``context(section, request, shown)`` returns what ``template`` needs, or None when
+    there is nothing to show: the block is then left out and its neighbours close the
+    gap. ``section`` is a ``home.HomeSection`` with title, count, page and topic;
+    ``shown`` holds the ids of pages that stand further up on the page already.
     ``columns`` of 12: neighbours that fit share a row, a lone one takes the whole row.
     """
 
     kind: str
     label: str | Promise
     template: str
-    context: Callable[[Any, HttpRequest], dict | None]
+    context: Callable[[Any, HttpRequest, set[int]], dict | None]
     columns: int = 12
 
 

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel, PublishingPanel
+from wagtail.admin.panels import FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -20,11 +20,12 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import acts, content, gate
+from .. import acts, board, gate
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
 from ..permissions import GovernedPageTester
+from ..translation import drafts_only
 from .chain import Chain
 
 
@@ -89,6 +90,10 @@ class Governed(models.Model):
         return []
 
     def save(self, *args, **kwargs):
+        if drafts_only.get() and kwargs.get("update_fields") is None and self._is_live_row():
+            # A translation of a public page becomes a draft by the revision that follows.
+            self.live = True
+            return None
         with gate.writing():
             return super().save(*args, **kwargs)
 
@@ -105,10 +110,11 @@ class Governed(models.Model):
             overwrite_revision = None
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         acts.after_revision(self, revision)
+        board.refresh(self)
         return revision
 
-    def content_digest(self) -> str:
-        return content.digest(content.content_of(self))
+    def _is_live_row(self) -> bool:
+        return bool(self.pk) and type(self)._base_manager.filter(pk=self.pk, live=True).exists()
 
 
 class GovernedPage(Governed, Page):
@@ -122,7 +128,8 @@ class GovernedPage(Governed, Page):
 
     content_panels = [ChainPanel(), *Page.content_panels]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
-    settings_panels = [PublishingPanel()]
+    #: When it leaves by itself is content; when it goes public is set at the last stage.
+    settings_panels = [FieldPanel("expire_at", heading=_("Leaves by itself at"))]
 
     class Meta:
         abstract = True

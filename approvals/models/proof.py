@@ -118,6 +118,7 @@ class WritePermit(models.Model):
 
     table = models.CharField(max_length=100)
     row = models.CharField(max_length=64, blank=True)
+    at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
         indexes = [models.Index(fields=["table", "row"])]

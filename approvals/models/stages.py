@@ -6,20 +6,19 @@ drawn and when somebody acts, from the browser or from code.
 
 from datetime import datetime, timedelta
 
-from django.contrib.auth import get_user_model
 from django.db import models, transaction
 from django.utils import timezone
-from django.utils.translation import gettext as _now
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Task, TaskState
 
-from organisation.models import Membership, Role, Unit
-from organisation.people import holders, holds, leaders_for, units_of
+from organisation.models import Role, Unit
+from organisation.people import holders, holds, leaders_for, units_led
 
 from .. import acts
-from ..content import latest_content, piece_of
+from ..content import in_own_class, latest_content, piece_of
 from ..exceptions import StageRefused
-from ..forms import StageActionForm
+from ..forms import PublicationForm, StageActionForm
 from .proof import Approval
 
 
@@ -38,6 +37,8 @@ class Stage(Task):
     role: Role
     #: Whether whoever acts here may also mend the text in review (art. 10.2).
     mends = False
+    #: Whether the same people act here on the pieces of every unit.
+    serves_every_unit = True
 
     class Meta:
         abstract = True
@@ -49,18 +50,18 @@ class Stage(Task):
     def has_role(self, piece, user) -> bool:
         return holds(user, self.role)
 
-    def units_served_by(self, user) -> models.QuerySet | None:
-        """Units whose pieces ``user`` may act on here; None stands for every unit."""
-        return None
+    def units_served_by(self, user) -> models.QuerySet:
+        """Units whose pieces ``user`` may act on here."""
+        return Unit.objects.all() if holds(user, self.role) else Unit.objects.none()
 
     def refusal(self, piece, user) -> str:
         """Why ``user`` may not act on ``piece`` here and now; empty if they may."""
         if not self.has_role(piece, user):
-            return _now("This stage is served by: %(people)s. You do not hold that role today.") % {
-                "people": ", ".join(map(str, self.acting_people(piece))) or _now("nobody")
-            }
+            return gettext(
+                "This stage is served by: %(people)s. You do not hold that role today."
+            ) % {"people": ", ".join(map(str, self.acting_people(piece))) or gettext("nobody")}
         if held := acts.hold_on(piece):
-            return _now("The piece is on hold: %(reason)s") % {"reason": held}
+            return gettext("The piece is on hold: %(reason)s") % {"reason": held}
         if acts.four_eyes_relaxed():
             return ""
         return acts.four_eyes_refusal(piece, user, self)
@@ -107,27 +108,29 @@ class Stage(Task):
         """What a stage adds to an approval."""
 
     def get_actions(self, obj, user):
-        if self.refusal(obj, user):
+        piece = in_own_class(obj)
+        if self.refusal(piece, user):
             return []
-        return [("reject", _("Return"), True), ("approve", self.approve_label(obj), True)]
+        return [("reject", _("Return"), True), ("approve", self.approve_label(piece), True)]
 
     def approve_label(self, piece) -> str:
         return _("Approve")
 
     def get_form_for_action(self, action):
-        return StageActionForm
+        return StageActionForm  # on the review page, return and approve share one form
 
     def locked_for_user(self, obj, user) -> bool:
-        return not (self.mends and self.has_role(obj, user))
+        return not (self.mends and self.has_role(in_own_class(obj), user))
 
     def user_can_access_editor(self, obj, user) -> bool:
-        return self.has_role(obj, user)
+        return self.has_role(in_own_class(obj), user)
 
     def get_task_states_user_can_moderate(self, user, **kwargs):
         """Wagtail's own lists of things to moderate; the desk replaces them."""
         return TaskState.objects.none()
 
-    def due_from(self, since: datetime) -> datetime:
+    def due_of(self, piece, since: datetime) -> datetime:
+        """When the stage should have acted on ``piece``, which it has had ``since``."""
         return since + timedelta(hours=self.service_hours)
 
 
@@ -135,6 +138,15 @@ class UnitLeaderTask(Stage):
     """Stage 2: leaders of the piece's unit, else of the nearest unit above that has one."""
 
     role = Role.UNIT_LEADER
+    serves_every_unit = False
+
+    confirmation_hours = models.PositiveIntegerField(
+        _("time to confirm an edited text (hours)"),
+        default=4,
+        help_text=_("How long the leader may take to confirm what the editorial board changed."),
+    )
+
+    admin_form_fields = [*Stage.admin_form_fields, "confirmation_hours"]
 
     class Meta:
         verbose_name = _("approval by the unit")
@@ -147,7 +159,12 @@ class UnitLeaderTask(Stage):
         return self.acting_people(piece).filter(pk=user.pk).exists()
 
     def units_served_by(self, user):
-        return leading(user)
+        return Unit.objects.filter(pk__in=units_led(user))
+
+    def due_of(self, piece, since):
+        if acts.was_mended(piece):
+            return since + timedelta(hours=self.confirmation_hours)
+        return super().due_of(piece, since)
 
     def approve_label(self, piece) -> str:
         if acts.was_mended(piece):
@@ -214,37 +231,15 @@ class PublicationTask(Stage):
     def approve_label(self, piece) -> str:
         return _("Publish")
 
+    def get_form_for_action(self, action):
+        return PublicationForm
+
     def before_approval(self, task_state, options) -> None:
         go_live_at = options.get("go_live_at")
         if go_live_at and go_live_at <= timezone.now():
-            raise StageRefused(_now("The planned time of publication lies in the past."))
+            raise StageRefused(gettext("The planned time of publication lies in the past."))
         acts.plan_publication(task_state.workflow_state, go_live_at)
 
     @classmethod
     def get_description(cls):
         return _("Network administrators publish what every stage before has approved.")
-
-
-def leading(user) -> models.QuerySet:
-    """Units whose pieces wait for ``user`` as leader: their own, and those below without one."""
-    led = set(units_of(user, Role.UNIT_LEADER).values_list("pk", flat=True))
-    if not led:
-        return Unit.objects.none()
-    parents = dict(Unit.objects.values_list("pk", "parent_id"))
-    with_leader = set(units_with_leader())
-
-    def served_by(unit_id: int | None) -> int | None:
-        while unit_id is not None and unit_id not in with_leader:
-            unit_id = parents[unit_id]
-        return unit_id
-
-    return Unit.objects.filter(pk__in=[pk for pk in parents if served_by(pk) in led])
-
-
-def units_with_leader() -> models.QuerySet:
-    active_people = get_user_model().objects.filter(is_active=True)
-    return (
-        Membership.objects.active()
-        .filter(role=Role.UNIT_LEADER, user__in=active_people)
-        .values_list("unit", flat=True)
-    )

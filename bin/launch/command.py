@@ -7,11 +7,8 @@ import sys
 from pathlib import Path
 
 from . import place, prepare, supervise
-from .install import install
+from .install import DEVELOPMENT_LOCK, RUNTIME_LOCK, install
 from .place import PYTHON, ROOT, VENV, Refusal, say
-
-RUNTIME_LOCK = "requirements.lock"
-DEVELOPMENT_LOCK = "requirements-dev.lock"
 
 
 def run(arguments: list[str]) -> int:

@@ -14,22 +14,34 @@ from pathlib import Path
 
 from .place import PYTHON, ROOT, VENV, Refusal, ensure_writable, say
 
+RUNTIME_LOCK = "requirements.lock"
+DEVELOPMENT_LOCK = "requirements-dev.lock"
+#: What a lock brings along: `make lock` resolves the second within the first.
+_COVERS = {RUNTIME_LOCK: [RUNTIME_LOCK], DEVELOPMENT_LOCK: [DEVELOPMENT_LOCK, RUNTIME_LOCK]}
+
 
 def install(lock_name: str) -> None:
     """Bring VENV to the state of ``lock_name``; nothing to do when it is there already."""
-    lock = ROOT / lock_name
-    wanted = hashlib.sha256(lock.read_bytes()).hexdigest()
-    stamp = VENV / f".{lock_name}.installed"
-    if PYTHON.exists() and _read(stamp) == wanted:
+    if PYTHON.exists() and _is_installed(lock_name):
         return
     _ensure_venv()
     say(f"Cài đặt thư viện theo {lock_name} (lần đầu mất một vài phút)")
-    _pip_install(lock)
-    stamp.write_text(wanted)
+    _pip_install(ROOT / lock_name)
+    for covered in _COVERS[lock_name]:
+        _stamp(covered).write_text(_digest(covered))
 
 
-def _read(path: Path) -> str:
-    return path.read_text() if path.exists() else ""
+def _is_installed(lock_name: str) -> bool:
+    stamp = _stamp(lock_name)
+    return stamp.exists() and stamp.read_text() == _digest(lock_name)
+
+
+def _stamp(lock_name: str) -> Path:
+    return VENV / f".{lock_name}.installed"
+
+
+def _digest(lock_name: str) -> str:
+    return hashlib.sha256((ROOT / lock_name).read_bytes()).hexdigest()
 
 
 def _ensure_venv() -> None:

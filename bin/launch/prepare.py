@@ -7,6 +7,8 @@ skips it: starting Django only to learn that nothing changed costs seconds.
 import hashlib
 import os
 import subprocess
+import sys
+from collections import deque
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -56,7 +58,7 @@ def _collect_static() -> None:
 
 def _migrate_and_load() -> None:
     say("Chuẩn bị cơ sở dữ liệu")
-    _manage("migrate", "--noinput")
+    _count("migrate", "--noinput", line="  Applying ", noun="bước chuyển đổi")
     if wants_demo():
         say("Nạp cổng minh họa")
         _manage("demo")
@@ -109,6 +111,31 @@ def _digest(files: Iterable[Path], texts: Iterable[str]) -> str:
 
 
 def _manage(*arguments: str) -> None:
-    done = subprocess.run([str(PYTHON), str(ROOT / "manage.py"), *arguments], check=False)
-    if done.returncode:
+    _finished(arguments, subprocess.run(_command(arguments), check=False).returncode)
+
+
+def _count(*arguments: str, line: str, noun: str) -> None:
+    """The same, telling how far it is instead of hundreds of lines."""
+    done = 0
+    other: deque[str] = deque(maxlen=40)
+    with subprocess.Popen(
+        _command(arguments), stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    ) as process:
+        for text in process.stdout or []:
+            if text.startswith(line):
+                done += 1
+                if done % 50 == 0:
+                    say(f"   {done} {noun}")
+            other.append(text)
+    if process.returncode:
+        sys.stderr.write("".join(other))
+    _finished(arguments, process.returncode)
+
+
+def _command(arguments: Iterable[str]) -> list[str]:
+    return [str(PYTHON), str(ROOT / "manage.py"), *arguments]
+
+
+def _finished(arguments: tuple[str, ...], status: int) -> None:
+    if status:
         raise Refusal(f"bước “manage.py {arguments[0]}” không xong; lý do ở các dòng trên.")

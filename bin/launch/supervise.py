@@ -43,7 +43,7 @@ def production_server() -> list[str]:
         ),
         *("--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"),
         *("--bind", f"{bind_address()}:{port()}", "--graceful-timeout", "8"),
-        *("--log-level", "warning", "portal.wsgi"),
+        *("--log-level", "error", "portal.wsgi"),
     ]
 
 

@@ -2,17 +2,20 @@
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import Prefetch, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
+from wagtail.images import get_image_model
 
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
 
+BANNER_RENDITIONS = ("max-800x800|format-webp", "max-1600x1600|format-webp")
+
 
 class Place(models.TextChoices):
-    HOME_TOP = "home_top", _("top of the home page")
+    HOME_TOP = "home_top", _("below the lead of the home page")
     HOME_SIDE = "home_side", _("row of the home page")
     ARTICLE_BOTTOM = "article_bottom", _("below articles")
 
@@ -28,6 +31,11 @@ class BannerQuerySet(PublicQuerySet):
             .filter(Q(show_until__isnull=True) | Q(show_until__gt=now))
         )
 
+    def drawn(self):
+        """With images, renditions and pages fetched along."""
+        images = get_image_model().objects.prefetch_renditions(*BANNER_RENDITIONS)
+        return self.select_related("link_page").prefetch_related(Prefetch("image", queryset=images))
+
 
 class Banner(GovernedSnippet):
     """An image that leads somewhere. Its alternative text is the image's description."""
@@ -41,7 +49,7 @@ class Banner(GovernedSnippet):
         on_delete=models.PROTECT,
         related_name="+",
     )
-    place = models.CharField(_("place"), max_length=20, choices=Place.choices)
+    place = models.CharField(_("position"), max_length=20, choices=Place.choices)
     show_from = models.DateTimeField(_("show from"), null=True, blank=True)
     show_until = models.DateTimeField(
         _("show until"), null=True, blank=True, help_text=_("From this moment on it is gone.")

@@ -2,6 +2,7 @@
 
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.db.models import prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -12,6 +13,8 @@ from wagtail.search import index
 from approvals.models import GovernedPage
 from units import front
 from units.blocks import BodyBlock
+
+from .. import layout
 
 
 class HomePage(GovernedPage):
@@ -31,6 +34,12 @@ class HomePage(GovernedPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        sections = list(self.sections.all())
+        prefetch_related_objects(sections, "page", "topic")
+        return {**context, "rows": layout.rows(sections, request)}
 
 
 class HomeSection(Orderable):

@@ -43,15 +43,15 @@ class Membership(EndedNeverDeleted, Orderable):
     unit = ParentalKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("person"),
+        verbose_name=_("member"),
         on_delete=models.PROTECT,
         related_name="memberships",
     )
     role = models.CharField(_("role"), max_length=30, choices=Role.choices)
-    post = models.CharField(_("post"), max_length=200, blank=True)
-    started_on = models.DateField(_("from"), default=timezone.localdate)
+    post = models.CharField(_("position held"), max_length=200, blank=True)
+    started_on = models.DateField(_("in force from"), default=timezone.localdate)
     ended_on = models.DateField(
-        _("until"), null=True, blank=True, help_text=_("First day without the right.")
+        _("in force until"), null=True, blank=True, help_text=_("First day without the right.")
     )
 
     objects = MembershipQuerySet.as_manager()

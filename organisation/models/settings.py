@@ -69,14 +69,14 @@ class PortalSettings(BaseGenericSetting):
     responsible_person = models.CharField(
         _("responsible for the content"), max_length=120, blank=True
     )
-    responsible_post = models.CharField(_("post"), max_length=200, blank=True)
+    responsible_post = models.CharField(_("position held"), max_length=200, blank=True)
     address = models.CharField(_("address"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     fax = models.CharField(_("fax"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
     copyright = models.CharField(_("copyright line"), max_length=400, blank=True)
     notice = models.CharField(
-        _("notice"),
+        _("notice above all pages"),
         max_length=400,
         blank=True,
         help_text=_("A line above all pages, for example that the content is a demonstration."),
@@ -91,10 +91,10 @@ class PortalSettings(BaseGenericSetting):
     managing_body_en = models.CharField(_("managing body"), max_length=200, blank=True)
     licence_issuer_en = models.CharField(_("licence issued by"), max_length=200, blank=True)
     licence_date_en = models.CharField(_("licence issued on"), max_length=60, blank=True)
-    responsible_post_en = models.CharField(_("post"), max_length=200, blank=True)
+    responsible_post_en = models.CharField(_("position held"), max_length=200, blank=True)
     address_en = models.CharField(_("address"), max_length=200, blank=True)
     copyright_en = models.CharField(_("copyright line"), max_length=400, blank=True)
-    notice_en = models.CharField(_("notice"), max_length=400, blank=True)
+    notice_en = models.CharField(_("notice above all pages"), max_length=400, blank=True)
 
     base_form_class = PortalSettingsForm
     edit_handler = TabbedInterface(
@@ -104,7 +104,7 @@ class PortalSettings(BaseGenericSetting):
                     MultiFieldPanel(
                         [FieldPanel(name) for name in ("site_title", "short_name", "slogan")]
                         + [FieldPanel("emblem"), FieldPanel("notice")],
-                        heading=_("Name"),
+                        heading=_("Name of the portal"),
                     ),
                     MultiFieldPanel(
                         [
@@ -132,7 +132,7 @@ class PortalSettings(BaseGenericSetting):
                 [FieldPanel(f"{name}_en") for name in TRANSLATED],
                 heading=_("English"),
             ),
-            ObjectList([FieldPanel("four_eyes")], heading=_("Approval")),
+            ObjectList([FieldPanel("four_eyes")], heading=_("Approval chain")),
         ]
     )
 

@@ -60,7 +60,7 @@ class Unit(EndedNeverDeleted, ClusterableModel):
         on_delete=models.PROTECT,
         related_name="children",
     )
-    sort_order = models.PositiveIntegerField(_("order"), default=0)
+    sort_order = models.PositiveIntegerField(_("order in lists"), default=0)
     started_on = models.DateField(_("started on"), default=timezone.localdate)
     ended_on = models.DateField(_("ended on"), null=True, blank=True)
     group = models.OneToOneField(

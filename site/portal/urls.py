@@ -7,7 +7,7 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
-from assets.views import serve_media
+from assets.views import serve_document, serve_media
 from operations.views import healthz, readyz
 
 urlpatterns = [
@@ -15,10 +15,14 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/", include("accounts.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    # In front of Wagtail's view of the same address, whose name links are made with.
+    path("documents/<int:document_id>/<path:name>", serve_document),
     path("documents/", include(wagtaildocs_urls)),
     path(f"{settings.MEDIA_URL.lstrip('/')}<path:path>", serve_media, name="media"),
+    path("", include("home.urls")),
 ]
 urlpatterns += i18n_patterns(
+    path("", include("units.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )

@@ -10,14 +10,12 @@ from datetime import timedelta
 
 import pytest
 from django.core import serializers
-from django.core.exceptions import PermissionDenied
 from django.core.management import call_command
 from django.db import DatabaseError, IntegrityError, connection, transaction
 from django.urls import reverse
 from django.utils import timezone
 from wagtail.actions.publish_page_revision import PublishPageRevisionAction
-from wagtail.models import Locale, Page, PageViewRestriction
-from wagtail_localize.models import Translation, TranslationSource
+from wagtail.models import Page, PageViewRestriction
 
 from approvals import services
 from approvals.exceptions import PublicationRefused
@@ -281,25 +279,6 @@ def test_snippets_past_the_signals(banner):
 def test_the_snippet_editors_publish_button(bloc, client_for, banner):
     edit_snippet(client_for(bloc.office_contributor), banner, {"action-publish": "1"})
     assert not fresh(banner).live
-
-
-# --- Translation ---------------------------------------------------------------
-
-
-def test_a_translation_never_publishes_itself(bloc, public):
-    english = Locale.objects.get_or_create(language_code="en")[0]
-    source, _created = TranslationSource.get_or_create_from_instance(public.get_parent().specific)
-    Translation.objects.create(source=source, target_locale=english)
-    with pytest.raises(PermissionDenied), transaction.atomic():
-        source.create_or_update_translation(english, user=bloc.admin, publish=True)
-    assert not Page.objects.filter(locale=english, live=True).exists()
-
-
-def test_an_untranslated_parent_is_translated_first(public):
-    english = Locale.objects.get_or_create(language_code="en")[0]
-    with pytest.raises(PermissionDenied), transaction.atomic():
-        public.copy_for_translation(english, copy_parents=True, alias=True)
-    assert not Page.objects.filter(locale=english, live=True).exists()
 
 
 # --- The only openings -----------------------------------------------------------

@@ -106,11 +106,15 @@ class TestDoctor:
         assert "backup: OSError: hết chỗ" in found.sentence
 
     @pytest.mark.rule("R20")
-    def test_a_mail_server_that_is_away_is_a_failure(self, settings):
+    def test_a_mail_server_that_is_away_turns_the_doctor_red(self, settings, capsys):
         settings.EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
         settings.EMAIL_HOST, settings.EMAIL_PORT = "127.0.0.1", 1
-        assert finding("mail").level == FAIL
-        assert "EMAIL_URL" in finding("mail").sentence
+        with pytest.raises(SystemExit) as stopped:
+            call_command("doctor", "--json")
+        assert stopped.value.code == 1
+        checks = {check["name"]: check for check in json.loads(capsys.readouterr().out)["checks"]}
+        assert checks["mail"]["level"] == FAIL
+        assert "EMAIL_URL" in checks["mail"]["sentence"]
 
     def test_a_mail_folder_that_cannot_be_written_is_a_failure(self, settings):
         settings.EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"

@@ -1,9 +1,10 @@
 """The page tree of the bloc."""
 
-from .articles import ArticleKind, ArticlePage, Origin, RelatedPage
-from .indexes import NewsIndexPage, UnitScope, WorkProgrammePage
+from .articles import ArticleKind, ArticlePage, Origin, RelatedPage, UnitScope
+from .indexes import NewsIndexPage, WorkProgrammePage
 from .people import LeadershipMember, UnitContact, UnitPerson
 from .sections import LeadershipPage, SectionPage
+from .sources import ReprintSource
 from .topics import ArticleTopic, Topic
 from .unit_pages import UnitIndexPage, UnitPage
 
@@ -16,6 +17,7 @@ __all__ = [
     "NewsIndexPage",
     "Origin",
     "RelatedPage",
+    "ReprintSource",
     "SectionPage",
     "Topic",
     "UnitContact",

@@ -18,7 +18,9 @@ from wagtail.search import index
 from approvals.models import GovernedPage
 from approvals.models.governed import GovernedPageQuerySet
 
+from .. import listings
 from ..blocks import BodyBlock
+from ..rules import violations_of_origin
 from .topics import ArticleTopic
 
 
@@ -27,6 +29,14 @@ class ArticleKind(models.TextChoices):
     NOTICE = "notice", _("notice")
     FEATURE = "feature", _("feature")
     GUIDE = "guide", _("guide")
+
+
+class UnitScope(models.TextChoices):
+    """Articles of which units a list shows."""
+
+    ALL = "", _("all units")
+    BLOC = "bloc", _("bloc committee and advisory agencies")
+    GRASSROOTS = "grassroots", _("grassroots organisations")
 
 
 class Origin(models.TextChoices):
@@ -44,6 +54,8 @@ class ArticleQuerySet(GovernedPageQuerySet):
 
 
 class ArticlePage(GovernedPage):
+    Origin = Origin
+
     content_kind = "article"
     parent_page_types = ["units.UnitPage", "units.SectionPage", "units.UnitIndexPage"]
     subpage_types = []
@@ -152,6 +164,27 @@ class ArticlePage(GovernedPage):
             models.Index(fields=["unit"], name="article_unit"),
             models.Index(fields=["event_date"], name="article_event_date"),
         ]
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        related = [row.target for row in self.related_pages.select_related("target")]
+        return {
+            **context,
+            "topic_list": list(self.topics.all()),
+            "related": [page for page in related if listings.is_public(page)],
+            "more": listings.more_of(self),
+        }
+
+    def submission_violations(self) -> list:
+        return [*super().submission_violations(), *violations_of_origin(self)]
+
+    @property
+    def shows_main_image(self) -> bool:
+        """Whether the main image stands above the text: not when the text itself holds it."""
+        in_text = {
+            block["value"].get("image") for block in self.body.raw_data if block["type"] == "image"
+        }
+        return self.main_image_id is not None and self.main_image_id not in in_text
 
     @property
     def is_event(self) -> bool:

@@ -1,21 +1,26 @@
 """Pages that list articles of all units: news, and the work programme."""
 
+import datetime as dt
+
 from django.db import models
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
+from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from approvals.models import GovernedPage
 
-from .articles import ArticleKind
+from .. import feeds, forms, listings
+from .articles import ArticleKind, ArticlePage, UnitScope
+from .listing import ListsArticles
+
+#: Weeks before this one that the calendar still carries.
+CALENDAR_PAST = dt.timedelta(weeks=26)
 
 
-class UnitScope(models.TextChoices):
-    ALL = "", _("all units")
-    BLOC = "bloc", _("bloc committee and advisory agencies")
-    GRASSROOTS = "grassroots", _("grassroots organisations")
-
-
-class NewsIndexPage(GovernedPage):
+class NewsIndexPage(ListsArticles, GovernedPage):
     """``/tin-tuc/`` and its children: articles of every unit, or of a kind or level (R09)."""
 
     content_kind = "page"
@@ -41,8 +46,31 @@ class NewsIndexPage(GovernedPage):
         verbose_name = _("list of news")
         verbose_name_plural = _("lists of news")
 
+    def listed(self) -> QuerySet[ArticlePage]:
+        found = listings.in_scope(listings.articles(), self.scope)
+        return found.filter(kind=self.kind) if self.kind else found
 
-class WorkProgrammePage(GovernedPage):
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        form = forms.ArticleFilter(request.GET, queryset=self.listed(), scope=self.scope)
+        return {
+            **context,
+            **self.articles_context(request, form.filtered()),
+            "filter": form,
+            "tabs": self._tabs(),
+        }
+
+    def _tabs(self) -> list["NewsIndexPage"]:
+        """This list, its children and its siblings of the same parent, as one row."""
+        parent = self.get_parent().specific_class
+        if parent is NewsIndexPage:
+            top = NewsIndexPage.objects.get(pk=self.get_parent().pk)
+        else:
+            top = self
+        return [top, *NewsIndexPage.objects.public().child_of(top)]
+
+
+class WorkProgrammePage(RoutablePageMixin, GovernedPage):
     """``/chuong-trinh-cong-tac/``: events by week, and the same as ``lich.ics`` (R33)."""
 
     content_kind = "page"
@@ -56,3 +84,32 @@ class WorkProgrammePage(GovernedPage):
     class Meta:
         verbose_name = _("work programme")
         verbose_name_plural = _("work programmes")
+
+    @path("lich.ics")
+    def calendar(self, request: HttpRequest) -> HttpResponse:
+        since = timezone.localdate() - CALENDAR_PAST
+        return feeds.calendar(request, self.title, listings.events_between(since, dt.date.max))
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        today = timezone.localdate()
+        week = listings.week_of(_day_asked_for(request, today))
+        return {
+            **context,
+            "days": listings.by_day(listings.events_between(week[0], week[-1]), week),
+            "today": today,
+            "first_day": week[0],
+            "last_day": week[-1],
+            "previous_week": week[0] - dt.timedelta(days=7),
+            "next_week": week[0] + dt.timedelta(days=7),
+            "calendar_path": self.get_url(request) + "lich.ics",
+        }
+
+
+def _day_asked_for(request: HttpRequest, today: dt.date) -> dt.date:
+    """``?week=YYYY-MM-DD``, any day of it; today for anything else or far from now."""
+    try:
+        day = dt.date.fromisoformat(request.GET.get("week", ""))
+    except ValueError:
+        return today
+    return day if abs((day - today).days) < 3660 else today

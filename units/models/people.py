@@ -1,12 +1,18 @@
 """People as a page shows them: on a unit's page and in a leading body."""
 
+from collections.abc import Iterable
+
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
+from django.db.models import Prefetch, prefetch_related_objects
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel
+from wagtail.images import get_image_model
 from wagtail.models import Orderable
+
+PORTRAIT_RENDITIONS = ("fill-160x200|format-webp", "fill-320x400|format-webp")
 
 
 class PersonRow(Orderable):
@@ -59,6 +65,14 @@ class PersonRow(Orderable):
         super().clean()
         if not (self.name or self.person_id):
             raise ValidationError({"name": _("Choose a person or write a name.")})
+
+
+def with_portraits(rows: Iterable[PersonRow]) -> list[PersonRow]:
+    """The rows with people, portraits and renditions; of a draft too, as its author left them."""
+    people = list(rows)
+    portraits = get_image_model().objects.prefetch_renditions(*PORTRAIT_RENDITIONS)
+    prefetch_related_objects(people, "person", Prefetch("portrait", queryset=portraits))
+    return people
 
 
 class UnitPerson(PersonRow):

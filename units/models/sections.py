@@ -2,6 +2,7 @@
 
 from django import forms
 from django.db import models
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalManyToManyField
 from wagtail.admin.panels import FieldPanel, InlinePanel
@@ -10,11 +11,16 @@ from wagtail.search import index
 
 from approvals.models import GovernedPage
 
+from .. import forms as filters
+from .. import listings
+from .articles import ArticlePage
+from .listing import ListsArticles
+from .people import with_portraits
 from .topics import Topic
 from .unit_pages import INTRODUCTION_FEATURES
 
 
-class SectionPage(GovernedPage):
+class SectionPage(ListsArticles, GovernedPage):
     """Lists its pages, and the articles that name it as their section or carry its topics (R39)."""
 
     content_kind = "page"
@@ -45,6 +51,20 @@ class SectionPage(GovernedPage):
         verbose_name = _("section")
         verbose_name_plural = _("sections")
 
+    def listed(self) -> QuerySet[ArticlePage]:
+        return listings.of_section(self)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        below = listings.public_pages().child_of(self)
+        form = filters.ArticleFilter(request.GET, queryset=self.listed(), without=("topic",))
+        return {
+            **context,
+            **self.articles_context(request, form.filtered()),
+            "pages_below": below.not_type(ArticlePage),
+            "filter": form,
+        }
+
 
 class LeadershipPage(GovernedPage):
     """A leading body in one term: its members in their order (R31)."""
@@ -53,7 +73,7 @@ class LeadershipPage(GovernedPage):
     parent_page_types = ["units.SectionPage", "units.UnitPage"]
     subpage_types = []
 
-    body_name = models.CharField(_("body"), max_length=200)
+    body_name = models.CharField(_("name of the body"), max_length=200)
     term = models.CharField(_("term"), max_length=40, blank=True)
     decision = models.CharField(
         _("set up by"), max_length=200, blank=True, help_text=_("Number of the decision.")
@@ -72,3 +92,7 @@ class LeadershipPage(GovernedPage):
     class Meta:
         verbose_name = _("leading body")
         verbose_name_plural = _("leading bodies")
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        return {**context, "people": with_portraits(self.members.all())}

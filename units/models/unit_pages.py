@@ -1,14 +1,37 @@
 """The public face of a unit, and the list of them."""
 
 from django.db import models
+from django.db.models import QuerySet
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel
 from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from approvals.models import GovernedPage
+from organisation.models import UnitKind
+
+from .. import listings
+from .articles import ArticlePage
+from .indexes import NewsIndexPage
+from .listing import ListsArticles
+from .people import with_portraits
 
 INTRODUCTION_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
+
+#: Groups of the list of units: anchor, heading, kinds. Cells stand below their committee.
+GROUPS = (
+    ("boards", _("Boards"), (UnitKind.BOARD,)),
+    ("agencies", _("Advisory agencies"), (UnitKind.AGENCY,)),
+    (
+        "grassroots",
+        _("Grassroots Party organisations"),
+        (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL),
+    ),
+)
+
+#: How many pieces of news a unit's page shows before the link to all of them.
+UNIT_NEWS = 6
 
 
 class UnitIndexPage(GovernedPage):
@@ -25,17 +48,25 @@ class UnitIndexPage(GovernedPage):
         verbose_name = _("list of units")
         verbose_name_plural = _("lists of units")
 
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        pages = list(public_unit_pages().descendant_of(self))
+        active = [page for page in pages if not page.has_ended]
+        return {
+            **context,
+            "groups": _groups(active),
+            "ended": [page for page in pages if page.has_ended],
+        }
 
-class UnitPage(GovernedPage):
+
+class UnitPage(ListsArticles, GovernedPage):
     """A unit's public texts and contacts; the unit itself is ``unit`` (R32)."""
 
     content_kind = "unit_page"
     parent_page_types = ["units.UnitIndexPage", "units.UnitPage"]
 
     introduction = RichTextField(_("introduction"), blank=True, features=INTRODUCTION_FEATURES)
-    functions = RichTextField(
-        _("functions and duties"), blank=True, features=INTRODUCTION_FEATURES
-    )
+    functions = RichTextField(_("functions and duties"), blank=True, features=INTRODUCTION_FEATURES)
     decision = models.CharField(
         _("set up by"), max_length=200, blank=True, help_text=_("Number of the decision.")
     )
@@ -75,3 +106,61 @@ class UnitPage(GovernedPage):
     class Meta:
         verbose_name = _("unit page")
         verbose_name_plural = _("unit pages")
+
+    @property
+    def has_ended(self) -> bool:
+        ended_on = self.unit.ended_on
+        return ended_on is not None and ended_on <= timezone.localdate()
+
+    def listed(self) -> QuerySet[ArticlePage]:
+        return listings.articles().filter(unit=self.unit)
+
+    def get_context(self, request, *args, **kwargs):
+        context = super().get_context(request, *args, **kwargs)
+        below = listings.public_pages().child_of(self)
+        return {
+            **context,
+            "people": with_portraits(self.people.all()),
+            "contact_persons": list(self.contacts.all()),
+            "units_below": [p for p in public_unit_pages().child_of(self) if not p.has_ended],
+            "pages_below": below.not_type(ArticlePage, UnitPage),
+            "news": list(listings.with_images(self.listed())[:UNIT_NEWS]),
+            "news_count": self.listed().count(),
+            "all_news_path": self._all_news_path(request),
+            "feed_path": self.get_url(request) + "rss/",
+        }
+
+    def _all_news_path(self, request) -> str:
+        """The list of all news, filtered by this unit; empty while there is no such list."""
+        news = NewsIndexPage.objects.public().filter(kind="", scope="").order_by("depth").first()
+        return f"{news.get_url(request)}?unit={self.unit_id}" if news else ""
+
+
+def public_unit_pages() -> QuerySet[UnitPage]:
+    """Public unit pages with their units, in the order the organisation gives them."""
+    public = UnitPage.objects.public().select_related("unit")
+    return public.order_by("unit__sort_order", "unit__name")
+
+
+def _groups(pages: list[UnitPage]) -> list[dict]:
+    """``{"anchor", "heading", "units": [(page, [pages of its cells])]}`` without empty groups.
+
+    What fits no group (a cell without a committee in the list) stands with the grassroots.
+    """
+    tops = [page for page in pages if not any(_is_below(page, other) for other in pages)]
+    listed_kinds = {kind for _anchor, _heading, kinds in GROUPS for kind in kinds}
+    groups = []
+    for anchor, heading, kinds in GROUPS:
+        units = [
+            (page, [below for below in pages if _is_below(below, page)])
+            for page in tops
+            if page.unit.kind in kinds
+            or (anchor == "grassroots" and page.unit.kind not in listed_kinds)
+        ]
+        if units:
+            groups.append({"anchor": anchor, "heading": heading, "units": units})
+    return groups
+
+
+def _is_below(page: UnitPage, other: UnitPage) -> bool:
+    return page.path != other.path and page.path.startswith(other.path)

@@ -1,0 +1,64 @@
+"""The demo content as Python sees it: days counted from the load date, tokens filled in."""
+
+import re
+import unicodedata
+from datetime import date, datetime, time, timedelta
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import yaml
+
+CONTENT = Path(__file__).with_name("content.yaml")
+
+_TOKEN = re.compile(r"\{\{(dm|dmy|thu|y)([+-]\d+)?\}\}")
+_WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
+
+#: When the last piece of the evening before the load date is begun: its chain ends by midnight.
+_LAST_BEGINNING = time(20, 30)
+
+
+class Content:
+    """The file's keys (``content["articles"]``), and its days as seen from ``today``."""
+
+    def __init__(self, today: date, text: str | None = None):
+        """``text`` stands for the file; every text comes out in NFC (TCVN 6909:2001)."""
+        text = CONTENT.read_text(encoding="utf-8") if text is None else text
+        self.data = yaml.safe_load(unicodedata.normalize("NFC", text))
+        self.today = today
+        self.zone = ZoneInfo(self.data["meta"]["timezone"])
+
+    def __getitem__(self, key: str) -> Any:
+        return self.data[key]
+
+    def day(self, offset: int) -> date:
+        """The day ``offset`` days from the load date (negative: before it)."""
+        return self.today + timedelta(days=offset)
+
+    def at(self, offset: int, clock: str) -> datetime:
+        """``clock`` ("16:20") of the day ``offset``, local time."""
+        return datetime.combine(self.day(offset), time.fromisoformat(clock), self.zone)
+
+    def before_today(self, moment: datetime) -> datetime:
+        """``moment``; what would fall on the load date or later is begun the evening before."""
+        return min(moment, datetime.combine(self.day(-1), _LAST_BEGINNING, self.zone))
+
+    def filled(self, value: Any, offset: int) -> Any:
+        """``value`` with the tokens in all its texts filled in, seen from the day ``offset``."""
+        if isinstance(value, str):
+            return _TOKEN.sub(lambda found: self._token(found, offset), value)
+        if isinstance(value, list):
+            return [self.filled(item, offset) for item in value]
+        if isinstance(value, dict):
+            return {key: self.filled(item, offset) for key, item in value.items()}
+        return value
+
+    def _token(self, found: re.Match, offset: int) -> str:
+        day = self.day(offset + int(found[2] or 0))
+        forms = {
+            "dm": f"{day:%d/%m}",
+            "dmy": f"{day:%d/%m/%Y}",
+            "thu": _WEEKDAYS[day.weekday()],
+            "y": f"{day:%Y}",
+        }
+        return forms[found[1]]

@@ -1,0 +1,24 @@
+from django import template
+
+from .. import navigation
+from ..models import Banner, Place
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def main_menu(context) -> list[navigation.Entry]:
+    """``{% main_menu as entries %}``"""
+    return navigation.menu(context["request"])
+
+
+@register.filter
+def current_entry(entries: list[navigation.Entry]) -> navigation.Entry | None:
+    """The first-level entry that the reader is at or below; None at the home page."""
+    return next((entry for entry in entries if entry.current), None)
+
+
+@register.simple_tag
+def banners_at(place: str) -> list[Banner]:
+    """``{% banners_at "article_bottom" as banners %}``: with images and links fetched."""
+    return list(Banner.objects.shown(Place(place)).drawn())

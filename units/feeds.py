@@ -1,0 +1,105 @@
+"""RSS of articles and the calendar of events. Both carry absolute addresses of BASE_URL."""
+
+import datetime as dt
+from collections.abc import Iterable
+
+from django.conf import settings
+from django.contrib.syndication.views import Feed
+from django.db.models import QuerySet
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+from icalendar import Calendar, Event
+
+from organisation.models import PortalSettings
+
+from . import models
+
+FEED_LENGTH = 30
+
+
+class ArticleFeed(Feed):
+    """The newest of ``queryset``; ``title`` and ``path`` are those of the list it belongs to."""
+
+    language = settings.LANGUAGE_CODE
+
+    def __init__(self, *, title: str, path: str, queryset: QuerySet):
+        self.list_title = title
+        self.path = path
+        self.queryset = queryset
+
+    def get_object(self, request: HttpRequest, *args, **kwargs) -> PortalSettings:
+        self.feed_url = f"{settings.BASE_URL}{request.path}"
+        self.request = request
+        return PortalSettings.load(request_or_site=request)
+
+    def title(self, portal: PortalSettings) -> str:
+        return " - ".join(filter(None, [self.list_title, portal.text("short_name")]))
+
+    def link(self) -> str:
+        return f"{settings.BASE_URL}{self.path}"
+
+    def description(self, portal: PortalSettings) -> str:
+        return portal.text("site_title")
+
+    def feed_copyright(self, portal: PortalSettings) -> str:
+        return portal.text("copyright")
+
+    def items(self) -> Iterable:
+        return self.queryset.select_related("author").prefetch_related("topics")[:FEED_LENGTH]
+
+    def item_title(self, item: "models.ArticlePage") -> str:
+        return item.title
+
+    def item_description(self, item: "models.ArticlePage") -> str:
+        return item.lead
+
+    def item_link(self, item: "models.ArticlePage") -> str:
+        return f"{settings.BASE_URL}{item.get_url(self.request)}"
+
+    def item_guid(self, item: "models.ArticlePage") -> str:
+        return f"urn:uuid:{item.translation_key}"
+
+    item_guid_is_permalink = False
+
+    def item_pubdate(self, item: "models.ArticlePage") -> dt.datetime:
+        return item.first_published_at
+
+    def item_updateddate(self, item: "models.ArticlePage") -> dt.datetime:
+        return item.last_published_at
+
+    def item_author_name(self, item: "models.ArticlePage") -> str:
+        return ", ".join(filter(None, [item.written_by, item.unit.name]))
+
+    def item_categories(self, item: "models.ArticlePage") -> list[str]:
+        return [topic.name for topic in item.topics.all()]
+
+
+def calendar(request: HttpRequest, name: str, events: QuerySet) -> HttpResponse:
+    """``lich.ics``: an event keeps its UID for good, through edits and moves (R33)."""
+    result = Calendar()
+    result.add("prodid", "-//Portal//Work programme//VI")
+    result.add("version", "2.0")
+    result.add("x-wr-calname", name)
+    for article in events:
+        result.add_component(_calendar_event(request, article))
+    response = HttpResponse(result.to_ical(), content_type="text/calendar; charset=utf-8")
+    response["Content-Disposition"] = 'inline; filename="lich.ics"'
+    return response
+
+
+def _calendar_event(request: HttpRequest, article: "models.ArticlePage") -> Event:
+    event = Event()
+    event.add("uid", str(article.translation_key))
+    event.add("dtstamp", article.last_published_at)
+    event.add("summary", article.title)
+    event.add("location", article.event_place)
+    event.add("description", article.lead)
+    event.add("url", f"{settings.BASE_URL}{article.get_url(request)}")
+    event.add("contact", article.unit.name)
+    if article.event_time:
+        zone = timezone.get_default_timezone()
+        start = dt.datetime.combine(article.event_date, article.event_time, zone)
+        event.add("dtstart", start.astimezone(dt.UTC))
+    else:
+        event.add("dtstart", article.event_date)
+    return event

@@ -1,0 +1,39 @@
+"""Rules of articles under which a chain may begin, each naming its clause."""
+
+from collections.abc import Iterable
+
+from django.utils.translation import gettext_lazy as _
+
+from approvals.rules import Violation
+
+from .models.sources import ReprintSource
+
+SOURCE_MISSING = Violation(
+    "source_name",
+    _("Name the source: whatever is not our own text carries its origin (art. 7.2)."),
+)
+ADDRESS_MISSING = Violation(
+    "source_url", _("Give the address of the source, so that readers can look it up (art. 7.2).")
+)
+SOURCE_NOT_LISTED = Violation(
+    "source_url",
+    _(
+        "Whole articles are reprinted only from sources on the list (art. 7.3). Rewrite it in your"
+        " own words and choose “compiled”, or ask the office to add the source."
+    ),
+)
+
+
+def violations_of_origin(article) -> Iterable[Violation]:
+    """The source is named when the text is not original, and listed for reprints (R52, R54)."""
+    if article.origin == article.Origin.OWN:
+        return
+    if not article.source_name.strip():
+        yield SOURCE_MISSING
+    if not article.source_url:
+        yield ADDRESS_MISSING
+    elif (
+        article.origin == article.Origin.REPRINT
+        and not ReprintSource.objects.covering(article.source_url).exists()
+    ):
+        yield SOURCE_NOT_LISTED

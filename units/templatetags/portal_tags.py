@@ -1,0 +1,40 @@
+"""What every template of the public site may ask for."""
+
+from django import template
+from django.conf import settings
+from wagtail.models import Page
+
+register = template.Library()
+
+
+@register.simple_tag(takes_context=True)
+def canonical_url(context) -> str:
+    """The one address of this page: of BASE_URL, without filters (R06)."""
+    request = context["request"]
+    number = request.GET.get("page", "")
+    suffix = f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
+    return f"{settings.BASE_URL}{request.path}{suffix}"
+
+
+@register.filter
+def absolute(path: str) -> str:
+    """An address of this portal as other sites need it."""
+    return path if path.startswith(("http://", "https://")) else f"{settings.BASE_URL}{path}"
+
+
+@register.simple_tag
+def breadcrumbs(page: Page) -> list[Page]:
+    """Public pages above ``page``, from the home page down."""
+    return list(page.get_ancestors().live().filter(depth__gt=1))
+
+
+@register.filter
+def page_numbers(page) -> list:
+    """Numbers of a paginator with gaps, for ``page`` of it: ``[1, 2, '…', 9]``."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.filter
+def text(portal, name: str) -> str:
+    """``{{ portal|text:"slogan" }}``: a text of the portal's settings in the reader's language."""
+    return portal.text(name) if portal else ""

@@ -1,0 +1,9 @@
+from django.urls import path
+
+from . import views
+
+urlpatterns = [
+    path("rss/", views.feed, name="feed"),
+    path("chu-de/<slug:slug>/", views.topic, name="topic"),
+    path("chu-de/<slug:slug>/rss/", views.topic_feed, name="topic_feed"),
+]
