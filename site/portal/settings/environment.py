@@ -7,6 +7,7 @@ missing SECRET_KEY stops the start.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -29,10 +30,10 @@ class Environment:
     media_root: Path
     static_root: Path
     media_accel_prefix: str
-    database: dict[str, object]
+    database: dict[str, Any]
     redis_url: str
     elasticsearch_url: str
-    email: dict[str, object]
+    email: dict[str, Any]
     demo_password: str
 
     @property
