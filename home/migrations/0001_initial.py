@@ -79,7 +79,7 @@ class Migration(migrations.Migration):
                 ('locked', models.BooleanField(default=False, editable=False, verbose_name='locked')),
                 ('locked_at', models.DateTimeField(editable=False, null=True, verbose_name='locked at')),
                 ('title', models.CharField(max_length=200, verbose_name='title')),
-                ('place', models.CharField(choices=[('home_top', 'top of the home page'), ('home_side', 'row of the home page'), ('article_bottom', 'below articles')], max_length=20, verbose_name='position')),
+                ('place', models.CharField(choices=[('home_top', 'below the lead of the home page'), ('home_side', 'row of the home page'), ('article_bottom', 'below articles')], max_length=20, verbose_name='position')),
                 ('show_from', models.DateTimeField(blank=True, null=True, verbose_name='show from')),
                 ('show_until', models.DateTimeField(blank=True, help_text='From this moment on it is gone.', null=True, verbose_name='show until')),
                 ('link_url', models.URLField(blank=True, verbose_name='or to the address')),
