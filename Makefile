@@ -7,10 +7,13 @@ VENV ?= .venv
 export VENV
 IN_VENV = $(VENV)/bin/python
 DEVELOPMENT = $(PYTHON) bin/portal install-dev && $(PYTHON) bin/portal catalogues
-# Tests and checks need no configuration; their settings complete this.
-TOOLS = SECRET_KEY=$${SECRET_KEY:-checks-only-$$(head -c 40 /dev/zero | tr '\0' x)}
+# Checks need a configuration, though nothing is ever signed or stored with this one.
+TOOLS = env SECRET_KEY=for-checks-only-0123456789-abcdefghijklmnopqrstuvwxyz \
+	DATABASE_URL=sqlite://:memory: PYTHONPATH=site
 TESTS ?= tests
-PYTEST_ARGS ?=
+MARKS ?=
+# One process a processor; tests of one xdist_group stay together.
+PYTEST_ARGS ?= -q -n auto --dist loadgroup
 
 help: ## list the commands
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,9 +24,9 @@ run: ## install, prepare and serve the demo portal at http://127.0.0.1:8000 (POR
 dev: ## the same with DEBUG and a reloading server
 	@exec $(PYTHON) bin/portal dev
 
-test: ## install what the tests need and run them (TESTS=, PYTEST_ARGS=)
+test: ## install what the tests need and run them (TESTS=, MARKS=, PYTEST_ARGS=)
 	@$(DEVELOPMENT)
-	@$(IN_VENV) -m pytest $(PYTEST_ARGS) $(TESTS)
+	@$(IN_VENV) -m pytest $(PYTEST_ARGS) -m "$(MARKS)" $(TESTS)
 
 lint: ## style, types, floors of the house, missing migrations, deployment checks
 	@$(DEVELOPMENT)

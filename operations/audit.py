@@ -72,7 +72,9 @@ def mirror(instance: PageLogEntry | ModelLogEntry, created: bool, **kwargs: Any)
     )
 
 
-def _append(*, at: datetime, unit: models.Model | None, object_label: str, **values: Any):
+def _append(
+    *, at: datetime, unit: models.Model | None, object_label: str, **values: Any
+) -> AuditEntry:
     return AuditEntry.objects.create(
         at=at,
         unit_id=None if unit is None else unit.pk,

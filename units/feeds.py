@@ -42,7 +42,7 @@ class ArticleFeed(Feed):
         return portal.text("site_title")
 
     def feed_copyright(self, portal: PortalSettings) -> str:
-        return portal.text("copyright_line")
+        return portal.text("copyright")
 
     def items(self) -> Iterable:
         return self.queryset.select_related("author").prefetch_related("topics")[:FEED_LENGTH]

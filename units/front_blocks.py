@@ -39,14 +39,19 @@ def notices(section, request: HttpRequest, shown: set[int]) -> dict | None:
 
 
 def pieces(section, request: HttpRequest, shown: set[int]) -> dict | None:
-    """Of the section or the topic that the editor chose; of both when both are given."""
+    """Of the section or the topic that the editor chose; of both when both are given.
+
+    What stands further up is not repeated, unless there is nothing else.
+    """
     found = listings.articles()
     target = section.page.specific if section.page else None
     if isinstance(target, SectionPage):
         found = listings.of_section(target)
     if section.topic:
         found = found.filter(article_topics__tag=section.topic)
-    context = _list(listings.with_images(found), section, shown)
+    found = listings.with_images(found)
+    fresh = _list(found.exclude(pk__in=shown), section, shown)
+    context = fresh or _list(found, section, shown)
     if context and not section.page and section.topic:
         context["more_path"] = section.topic.get_absolute_url()
     return context

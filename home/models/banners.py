@@ -11,11 +11,11 @@ from wagtail.images import get_image_model
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
 
-BANNER_RENDITIONS = ("max-640x640|format-webp", "max-1280x1280|format-webp")
+BANNER_RENDITIONS = ("max-800x800|format-webp", "max-1600x1600|format-webp")
 
 
 class Place(models.TextChoices):
-    HOME_TOP = "home_top", _("top of the home page")
+    HOME_TOP = "home_top", _("below the lead of the home page")
     HOME_SIDE = "home_side", _("row of the home page")
     ARTICLE_BOTTOM = "article_bottom", _("below articles")
 

@@ -15,7 +15,7 @@ import pytest
 from launch import install
 
 #: One worker plays them all: the first start is long.
-pytestmark = pytest.mark.xdist_group("launcher")
+pytestmark = [pytest.mark.once, pytest.mark.xdist_group("launcher")]
 
 ROOT = Path(__file__).resolve().parents[2]
 LAUNCHER = ROOT / "bin" / "portal"
@@ -213,6 +213,12 @@ def test_it_prints_the_addresses_and_serves_as_in_production(first):
     style = re.search(r'href="(/static/[^"]+\.[0-9a-f]{12}\.css)"', first.get("/admin/login/"))
     assert style, "static files are not hashed"
     assert first.get(style[1])
+
+
+def test_a_container_can_ask_whether_it_is_alive(first, tmp_path):
+    command = [sys.executable, str(LAUNCHER), "alive"]
+    assert subprocess.run(command, env=first.env, check=False).returncode == 0
+    assert subprocess.run(command, env=environment(tmp_path), check=False).returncode == 1
 
 
 def test_secrets_are_kept_for_their_owner_only(first):

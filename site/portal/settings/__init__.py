@@ -124,7 +124,7 @@ MEDIA_ROOT = environment.media_root
 MEDIA_URL = "/media/"  # answered by a view of `assets`: nothing here is public by itself
 MEDIA_ACCEL_PREFIX = environment.media_accel_prefix
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.static_root
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -199,6 +199,11 @@ DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{environment.host}"
 # --- Safety -----------------------------------------------------------------
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.https
 SECURE_REDIRECT_EXEMPT = [r"^healthz$", r"^readyz$"]  # asked from inside, without TLS
+SILENCED_SYSTEM_CHECKS = [
+    "security.W005",  # other names below this domain belong to others
+    "security.W019",  # Wagtail's preview shows our own pages in a frame
+    "security.W021",  # the browsers' preload list binds a domain for years: not ours to ask
+]
 SECURE_HSTS_SECONDS = 31_536_000 if environment.https else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if environment.https else None
 SECURE_REFERRER_POLICY = "strict-origin-when-cross-origin"
