@@ -50,7 +50,7 @@ class HomeSection(Orderable):
     title = models.CharField(_("title"), max_length=120, blank=True)
     shown = models.BooleanField(_("shown"), default=True)
     count = models.PositiveSmallIntegerField(
-        _("how many"), default=5, validators=[MinValueValidator(1), MaxValueValidator(20)]
+        _("how many"), default=6, validators=[MinValueValidator(1), MaxValueValidator(20)]
     )
     page = models.ForeignKey(
         "wagtailcore.Page",
