@@ -16,6 +16,7 @@ from approvals.exceptions import StageRefused
 from approvals.models import Approval, Piece, Release
 from approvals.standing import approvals_of_live
 from approvals.views import edit_address, review_address
+from assets.exceptions import FrozenFile, UndeletableFile
 from operations.models import AuditEntry
 from organisation.models import FourEyes, PortalSettings, Role
 from tests.forms import edit_page, posted_form
@@ -890,7 +891,7 @@ def test_a_picture_keeps_what_was_approved_of_it(bloc, tree, image):
     approve_through(bloc, fresh(article), until="standing")
     image.refresh_from_db()
     image.description = "Chú thích khác hẳn"
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(FrozenFile):
         image.save()
 
 
@@ -900,7 +901,7 @@ def test_a_picture_in_a_chain_is_not_deleted(bloc, tree, image):
     body = [("image", {"image": image, "caption": "", "credit": ""})]
     article = draft_article(tree, bloc.contributor, body=body)
     services.submit(article, bloc.contributor)
-    with pytest.raises(Exception, match="."):
+    with pytest.raises(UndeletableFile):
         image.delete()
 
 
