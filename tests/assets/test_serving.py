@@ -151,7 +151,7 @@ def test_nginx_sends_the_body_where_it_is_set_up_to(client, film, settings):
     assert response.content == b""
 
 
-def test_nginx_is_not_told_what_the_person_may_not_see(client, settings, bloc):
+def test_nginx_is_not_told_what_the_person_may_not_see(client, settings):
     settings.MEDIA_ACCEL_PREFIX = "/protected/"
     media = samples.media()
 
