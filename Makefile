@@ -46,9 +46,9 @@ rules: ## which rows of the regulation hold, are failing, or have no test; write
 	@$(DEVELOPMENT)
 	@$(IN_VENV) -m tests.rules
 
-bench: ## run the benchmarks in bench/
+bench: ## run the benchmarks in bench/ (BENCH=pages for one)
 	@$(DEVELOPMENT)
-	@$(IN_VENV) -m bench
+	@$(IN_VENV) -m bench $(BENCH)
 
 lock: ## resolve requirements*.txt into the locks with hashes
 	@$(DEVELOPMENT)

@@ -3,9 +3,11 @@
 from dataclasses import dataclass, field
 
 from django.http import HttpRequest
+from django.utils import timezone
 from wagtail.models import Page
 
 from units.listings import is_public, public_pages
+from units.models import UnitPage
 
 from .models import MenuItem
 
@@ -46,11 +48,12 @@ def _lists(item: MenuItem, page: Page) -> bool:
 
 
 def _pages_below(items: list[MenuItem]) -> list[Page]:
-    """Children of all pages that list theirs, in one query."""
+    """Children of all pages that list theirs, in one query; units that have ended are gone."""
     parents = [item.page for item in items if item.lists_children and item.page]
     if not parents:
         return []
-    public = public_pages().in_menu()
+    ended = UnitPage.objects.filter(unit__ended_on__lte=timezone.localdate())
+    public = public_pages().in_menu().exclude(pk__in=ended.values("pk"))
     found = public.none()
     for parent in parents:
         found = found | public.child_of(parent)

@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                 ('kind', models.CharField(choices=units.front.choices, max_length=40, verbose_name='kind')),
                 ('title', models.CharField(blank=True, max_length=120, verbose_name='title')),
                 ('shown', models.BooleanField(default=True, verbose_name='shown')),
-                ('count', models.PositiveSmallIntegerField(default=5, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='how many')),
+                ('count', models.PositiveSmallIntegerField(default=6, validators=[django.core.validators.MinValueValidator(1), django.core.validators.MaxValueValidator(20)], verbose_name='how many')),
                 ('home', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='sections', to='home.homepage')),
                 ('page', models.ForeignKey(blank=True, help_text='Section or list whose pieces the block shows, and where its title leads.', null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='wagtailcore.page', verbose_name='of this page')),
             ],

@@ -124,7 +124,7 @@ MEDIA_ROOT = environment.media_root
 MEDIA_URL = "/media/"  # answered by a view of `assets`: nothing here is public by itself
 MEDIA_ACCEL_PREFIX = environment.media_accel_prefix
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.static_root
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
