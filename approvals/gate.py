@@ -341,7 +341,7 @@ def _parent_keys(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
 
 def _live_parent(instance):
     """The live piece that ``instance`` is an inline part of, if any."""
-    for field in _parent_keys(type(instance)):
+    for field in _parent_keys(instance._meta.model):
         pieces = field.related_model._base_manager
         if parent := pieces.filter(pk=getattr(instance, field.attname), live=True).first():
             return parent
