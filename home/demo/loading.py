@@ -138,5 +138,5 @@ def all_or_nothing(world: World) -> Iterator[None]:
             yield
     except BaseException:  # Ctrl-C as well
         for file in world.files:
-            file.storage.delete(file.name)
+            file.storage.delete(str(file.name))
         raise
