@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from functools import partial
 from random import Random
 from typing import Any
 
@@ -30,7 +31,7 @@ _TO_SUBMIT, _TO_NEXT, _SPREAD = 5, 14, 9
 
 @dataclass(frozen=True)
 class Act:
-    """Something done at ``at``; ``label`` names it where it fails."""
+    """Something done at ``at``; ``label`` names it if it fails."""
 
     at: datetime
     label: str
@@ -58,44 +59,59 @@ class Plan:
 
 def acts_of(plan: Plan, people: dict[str, User]) -> Iterator[Act]:
     """The acts of ``plan`` in order of time; ``people`` by key, read when an act is played."""
-    piece: list = []
+    life, times = _Life(plan, people), _times(plan)
 
-    def current():
-        """The piece as the database has it now."""
-        return type(piece[0]).objects.get(pk=piece[0].pk)
+    def act(what: str, do: Callable[[], Any], at: datetime | None = None) -> Act:
+        return Act(at or next(times), f"{plan.key}: {what}", do)
 
-    def acting(stage: str) -> User:
-        if stage == "unit":
-            return leaders_for(current().unit).exclude(pk=people[plan.author].pk)[0]
-        return people[plan.editor if stage == "editorial" else STAGE_PEOPLE[stage]]
-
-    def approval(stage: str, go_live_at: datetime | None) -> Callable[[], None]:
-        return lambda: services.approve(current(), acting(stage), go_live_at=go_live_at)
-
-    times = _times(plan)
-    yield Act(next(times), f"{plan.key}: write", lambda: piece.append(plan.write()))
+    yield act("write", life.write)
     if plan.state == "draft":
         return
-    yield Act(
-        next(times), f"{plan.key}: submit", lambda: services.submit(current(), people[plan.author])
-    )
-    end = plan.end or {}
-    planned = end["at"] if plan.state == "scheduled" else None
+    yield act("submit", life.submit)
     for stage in _stages(plan):
-        go_live_at = planned if stage == "publication" else None
-        yield Act(next(times), f"{plan.key}: {stage}", approval(stage, go_live_at))
+        yield act(stage, partial(life.approve, stage))
     if plan.state == "returned":
-        yield Act(
-            next(times),
-            f"{plan.key}: return",
-            lambda: services.send_back(current(), people[end["by"]], comment=end["reason"]),
-        )
+        yield act("return", life.send_back)
     if plan.state == "withdrawn":
-        yield Act(
-            end["at"],
-            f"{plan.key}: withdraw",
-            lambda: services.withdraw(current(), people[end["by"]], reason=end["reason"]),
+        yield act("withdraw", life.withdraw, life.end["at"])
+
+
+class _Life:
+    """One piece on its way: what is done to it, and by whom."""
+
+    def __init__(self, plan: Plan, people: dict[str, User]):
+        self.plan, self.people = plan, people
+        self.end: dict[str, Any] = plan.end or {}
+        self._piece: GovernedPage | GovernedSnippet | None = None
+
+    def write(self) -> None:
+        self._piece = self.plan.write()
+
+    def submit(self) -> None:
+        services.submit(self._now(), self.people[self.plan.author])
+
+    def approve(self, stage: str) -> None:
+        planned = self.plan.state == "scheduled" and stage == "publication"
+        services.approve(
+            self._now(), self._acting(stage), go_live_at=self.end["at"] if planned else None
         )
+
+    def send_back(self) -> None:
+        services.send_back(self._now(), self.people[self.end["by"]], comment=self.end["reason"])
+
+    def withdraw(self) -> None:
+        services.withdraw(self._now(), self.people[self.end["by"]], reason=self.end["reason"])
+
+    def _now(self):
+        """The piece as the database has it now."""
+        return type(self._piece).objects.get(pk=self._piece.pk)
+
+    def _acting(self, stage: str) -> User:
+        if stage == "unit":
+            author = self.people[self.plan.author]
+            return leaders_for(self._now().unit).exclude(pk=author.pk)[0]
+        key = self.plan.editor if stage == "editorial" else STAGE_PEOPLE[stage]
+        return self.people[key]
 
 
 def _stages(plan: Plan) -> tuple[str, ...]:

@@ -22,12 +22,12 @@ def body(blocks: Iterable[dict], **makers: Callable[[dict], dict]) -> list[Block
     ``makers`` (``image``, ``file``) turn what the file says of one (``{"ref", ...}``,
     ``{"title"}``) into the value of its block; KeyError for one that is not given.
     """
-    made = {"quote": _quotation, "table": _table, "note": _call_out, **makers}
+    made: dict[str, Callable] = {"quote": _quotation, "table": _table, "note": _call_out, **makers}
     result: list[Block] = []
     for block in blocks:
         ((kind, value),) = block.items()
         if kind in _FLOWING:
-            _flow_on(result, _text(kind, value))
+            _flow_on(result, paragraphs(value) if kind == "p" else _list(kind, value))
         elif kind in {"h2", "h3"}:
             result.append((kind, value))
         else:
@@ -50,11 +50,9 @@ def _flow_on(result: list[Block], html: str) -> None:
     result.append(("text", html))
 
 
-def _text(kind: str, value: str | list[str]) -> str:
-    if kind == "p":
-        return paragraphs(value)
+def _list(kind: str, items: list[str]) -> str:
     tag = "ul" if kind == "list" else "ol"
-    return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in value)}</{tag}>"
+    return f"<{tag}>{''.join(f'<li>{escape(item)}</li>' for item in items)}</{tag}>"
 
 
 def _quotation(value: dict) -> dict:

@@ -65,7 +65,7 @@ def load(*, password: str, say: Callable[[str], None]) -> Outcome:
     world = World(content)
     with errands.put_off() as results:
         with all_or_nothing(world):
-            played = _play(acts(world, password), say)
+            played = play(acts(world, password), say)
             say(_("Bringing the indexes up to date"))
             errands.run(results)
             audit.record(LOADED, acts=played)
@@ -103,15 +103,20 @@ def _found(world: World) -> None:
     found_portal(world.units[pages.UNIT])
 
 
-def _play(story: list[Act], say: Callable[[str], None]) -> int:
+def play(story: list[Act], say: Callable[[str], None]) -> int:
+    """Do every act under the clock of its moment; return how many there were."""
     for number, act in enumerate(story):
         if number % _STEP == 0:
             say(
                 _("%(done)s of %(all)s acts, now on %(day)s")
                 % {"done": number, "all": len(story), "day": f"{act.at:%d/%m/%Y}"}
             )
-        with clock.set_to(act.at):
-            act.do()
+        try:
+            with clock.set_to(act.at):
+                act.do()
+        except Exception as error:
+            error.add_note(f"while playing “{act.label}” of {act.at:%d/%m/%Y %H:%M}")
+            raise
     return len(story)
 
 
@@ -138,5 +143,5 @@ def all_or_nothing(world: World) -> Iterator[None]:
             yield
     except BaseException:  # Ctrl-C as well
         for file in world.files:
-            file.storage.delete(file.name)
+            file.storage.delete(str(file.name))
         raise

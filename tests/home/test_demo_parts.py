@@ -160,6 +160,15 @@ class TestStopping:
         assert not Unit.objects.exists()
         assert not Page.objects.filter(depth__gt=1).exists()
 
+    def test_an_act_that_fails_is_named(self, content):
+        def fail() -> None:
+            raise ValueError("nothing to write about")
+
+        act = Act(content.at(-3, "15:00"), "a-draft: write", fail)
+        with pytest.raises(ValueError, match="nothing") as failure:
+            loading.play([act], lambda line: None)
+        assert "a-draft: write" in failure.value.__notes__[0]
+
     def test_files_of_an_interrupted_loading_are_taken_away(self, db, content):
         world = World(content)
         person = User.objects.create(username="office")
