@@ -14,7 +14,7 @@ from approvals.models import GovernedPage
 from units import front
 from units.blocks import BodyBlock
 
-from .. import layout
+from .. import layout, routing
 
 
 class HomePage(GovernedPage):
@@ -34,6 +34,11 @@ class HomePage(GovernedPage):
     class Meta:
         verbose_name = _("home page")
         verbose_name_plural = _("home pages")
+
+    def route(self, request, path_components):
+        if not path_components:
+            return super().route(request, path_components)
+        return routing.route(self, request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -64,6 +64,7 @@ class UnitPage(ListsArticles, GovernedPage):
 
     content_kind = "unit_page"
     parent_page_types = ["units.UnitIndexPage", "units.UnitPage"]
+    shown_with_page = ("unit",)
 
     introduction = RichTextField(_("introduction"), blank=True, features=INTRODUCTION_FEATURES)
     functions = RichTextField(_("functions and duties"), blank=True, features=INTRODUCTION_FEATURES)
