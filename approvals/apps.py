@@ -11,13 +11,17 @@ class ApprovalsConfig(AppConfig):
         from wagtail.models import CollectionViewRestriction, DraftStateMixin, PageViewRestriction
         from wagtail_localize.models import TranslationSource
 
+        from assets.protection import register_change_guard, register_deletion_guard
         from operations.triggers import register_source
 
         from . import gate
+        from .files import in_a_chain
         from .translation import keep_translations_drafts
         from .triggers import gate_triggers
 
         register_source(gate_triggers)
+        register_change_guard(in_a_chain)
+        register_deletion_guard(in_a_chain)
         keep_translations_drafts(TranslationSource, DraftStateMixin)
         pre_save.connect(gate.guard, dispatch_uid="approvals.guard")
         pre_save.connect(gate.guard_child, dispatch_uid="approvals.guard_child_save")

@@ -4,7 +4,7 @@ from datetime import datetime
 
 from wagtail.models import Task, TaskState, WorkflowState
 
-from . import acts
+from . import acts, files
 from .content import latest_content
 from .models.piece import Piece
 from .models.proof import Release
@@ -27,6 +27,7 @@ def refresh(piece) -> Piece:
             "since": since,
             "due": _due(piece, state, stage, since),
             "go_live_at": _planned(piece),
+            "files": files.tags_of(latest) if state in files.IN_CHAIN else "",
             "live": type(piece)._base_manager.filter(pk=piece.pk, live=True).exists(),
         },
     )

@@ -24,6 +24,8 @@ from wagtail.models import DraftStateMixin, Page, Revision, TaskState
 
 from assets.access import note_published, refresh_references
 from operations import audit
+from search.services import publish as make_findable
+from search.services import withdraw as make_unfindable
 
 from .content import BOOKKEEPING, content_of, covers, digest, piece_of
 from .exceptions import ProofProtected, PublicationRefused
@@ -107,21 +109,18 @@ def after_save(sender, instance, update_fields=None, **kwargs) -> None:
 
 
 def after_publication(sender, instance, **kwargs) -> None:
-    """``published``: older releases end; the files the piece shows become public with it."""
+    """``published``: older releases end; files and search entries follow at once."""
     if not instance.live:
         return
-    current = content_of(instance)
-    for old in Release.objects.of(instance).filter(revoked_at=None):
-        if not covers(old.content, current, type(instance)):
-            _revoke(old, _("superseded"))
-    refresh_references(instance)
-    note_published(instance)
+    _supersede(instance)
+    _show(instance)
 
 
 def after_unpublication(sender, instance, **kwargs) -> None:
     """``unpublished``: publishing it again takes a new chain."""
     revoke_releases(instance, _("no longer public"))
     refresh_references(instance)
+    make_unfindable(instance)
 
 
 def guard_move(sender, instance, url_path_before, url_path_after, **kwargs) -> None:
@@ -209,6 +208,13 @@ def forbid_deletion(sender, instance, **kwargs) -> None:
 # --- inside ------------------------------------------------------------------
 
 
+def _show(piece) -> None:
+    """What becomes public with a piece: the files it refers to, and its search entries."""
+    refresh_references(piece)
+    note_published(piece)
+    make_findable(piece)
+
+
 def _is_root(instance) -> bool:
     return isinstance(instance, Page) and instance.depth == 1
 
@@ -269,8 +275,18 @@ def _release_by_opening(piece) -> None:
         at=timezone.now(),
         opening=_opening.get(),
     )
+    _supersede(piece)
     audit.record("approvals.gate_opened", obj=piece, reason=_opening.get())
-    refresh_references(piece)
+    _show(piece)
+
+
+def _supersede(piece) -> None:
+    """What readers see now ends the releases of other texts, but not one that is planned."""
+    current = content_of(piece)
+    planned = piece.revisions.filter(approved_go_live_at__isnull=False).values("pk")
+    for old in Release.objects.of(piece).filter(revoked_at=None).exclude(revision__in=planned):
+        if not covers(old.content, current, type(piece)):
+            _revoke(old, _("superseded"))
 
 
 def _revoke(kept: Release, because: str) -> None:
@@ -332,7 +348,7 @@ def _parent_keys(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
 
 def _live_parent(instance):
     """The live piece that ``instance`` is an inline part of, if any."""
-    for field in _parent_keys(type(instance)):
+    for field in _parent_keys(instance._meta.model):
         pieces = field.related_model._base_manager
         if parent := pieces.filter(pk=getattr(instance, field.attname), live=True).first():
             return parent

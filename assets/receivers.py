@@ -6,6 +6,7 @@ from django.db.models.signals import pre_delete, pre_save
 from .access import FILE_MODELS
 from .exceptions import UndeletableFile
 from .fields import check_stored
+from .models import Document, Image
 from .protection import check_change, reason_to_keep
 
 
@@ -26,10 +27,22 @@ def guard_save(
     )
     if stored is None:
         check_stored(instance)
+        _measure(instance)
         return
     check_change(instance, stored, set(update_fields) if update_fields is not None else None)
     # Set once, by the row's first publication, whatever an older copy in memory says.
     instance.published_at = stored["published_at"] or instance.published_at
+
+
+def _measure(instance: models.Model) -> None:
+    """Size and hash of a new file, which Wagtail's forms know and code would leave open.
+
+    Wagtail fills them in when first asked for: in the middle of a reader's request.
+    """
+    if isinstance(instance, Image) and not instance.file_hash:
+        instance._set_image_file_metadata()
+    elif isinstance(instance, Document) and not instance.file_hash:
+        instance._set_document_file_metadata()
 
 
 def guard_delete(instance: models.Model, **kwargs) -> None:

@@ -9,7 +9,11 @@ class OrganisationConfig(AppConfig):
     verbose_name = _("Organisation")
 
     def ready(self) -> None:
+        from assets.access import register_public_model
+
         from .permissions import grant_roles
+
+        register_public_model("organisation.PortalSettings")
 
         post_migrate.connect(
             lambda sender, **kwargs: grant_roles(sender),

@@ -55,10 +55,13 @@ class ParsedQuery:
         """The same as ranking wants it."""
         return Question(self.parts, self.exact, self.number)
 
-    def with_word(self, old: str, new: str) -> "ParsedQuery":
-        """The same query with a folded syllable replaced, as by a corrected slip."""
+    def with_words(self, meant: Mapping[str, str]) -> "ParsedQuery":
+        """The same query with folded syllables replaced, as by corrected slips."""
         parts = tuple(
-            (Reading((new,), (new,)),) if part[0].folded == (old,) else part for part in self.parts
+            (Reading((new,), (new,)),)
+            if len(part[0].folded) == 1 and (new := meant.get(part[0].folded[0]))
+            else part
+            for part in self.parts
         )
         return replace(self, parts=parts)
 

@@ -35,7 +35,7 @@ CANDIDATES = 300
 MAX_RANKED = 2_000
 ENOUGH_SHORT = 10
 """A short query with so many entries that hold all its words is not relaxed."""
-ENOUGH_LONG = 100
+ENOUGH_LONG = CANDIDATES
 """The same for a question, whose words are seldom all needed."""
 FEW = 3
 """With fewer entries that hold all words, slips are looked for."""
@@ -123,26 +123,17 @@ class _Search:
         enough = ENOUGH_SHORT if self.parsed.short else ENOUGH_LONG
         if found >= enough:
             return _Plan(strict, counts), {}, False
-        meant: dict[str, str] = {}
-        if found < FEW and (meant := spelling.correct(self.parsed, self.known)):
-            corrected = self._corrected(meant)
+        meant = spelling.correct(self.parsed, self.known) if found < FEW else {}
+        if meant:
+            corrected = self.parsed.with_words(meant)
             better = matching.all_words(corrected)
             better_counts = self.engine.counts(better, self.everything)
-            if self._in_language(better_counts) > found:
-                if not found:
-                    self._take(corrected)
-                    return _Plan(better, better_counts), meant, True
-            elif self.parsed.short:
+            if self._in_language(better_counts) <= found:
                 meant = {}
-            if not found and not self.parsed.short:
+            elif not found and self.parsed.short:
                 self._take(corrected)
+                return _Plan(better, better_counts), meant, True
         return self._relaxed(strict, counts), meant, False
-
-    def _corrected(self, meant: dict[str, str]) -> ParsedQuery:
-        corrected = self.parsed
-        for old, new in meant.items():
-            corrected = corrected.with_word(old, new)
-        return corrected
 
     def _take(self, corrected: ParsedQuery) -> None:
         self.parsed = corrected

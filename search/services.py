@@ -6,7 +6,7 @@ it waits for a worker. Term statistics and Elasticsearch follow after the commit
 and their failure or absence is no error.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from django.db import transaction
@@ -31,19 +31,15 @@ def publish(instance: Model) -> None:
     nothing changed costs one query.
     """
     with transaction.atomic():
-        _Writer().replace(object_key(instance), _entries(instance)).finish()
+        _Writer().replace({object_key(instance): _entries(instance)}).finish()
 
 
 def publish_many(instances: Iterable[Model]) -> int:
     """Like :func:`publish` for many, in one transaction and written in bulk; returns how many."""
     with transaction.atomic():
-        writer = _Writer()
-        done = 0
-        for instance in instances:
-            writer.replace(object_key(instance), _entries(instance))
-            done += 1
-        writer.finish()
-    return done
+        plans = {object_key(instance): _entries(instance) for instance in instances}
+        _Writer().replace(plans).finish()
+    return len(plans)
 
 
 def withdraw(instance: Model) -> None:
@@ -54,15 +50,20 @@ def withdraw(instance: Model) -> None:
 def withdraw_key(key: str) -> None:
     """Like :func:`withdraw`, by :func:`search.kinds.object_key`, for what no longer exists."""
     with transaction.atomic():
-        _Writer().replace(key, []).finish()
+        _Writer().replace({key: []}).finish()
 
 
+_BATCH = 500
 _Described = tuple[EntryKind, EntryData]
 
 
 def _entries(instance: Model) -> list[_Described]:
     kind = kind_of(instance)
     return [(kind, data) for data in kind.entries(instance)] if kind else []
+
+
+def _slices(keys: list[str]) -> Iterator[list[str]]:
+    return (keys[at : at + _BATCH] for at in range(0, len(keys), _BATCH))
 
 
 class _Writer:
@@ -73,15 +74,17 @@ class _Writer:
         self._new: list[tuple[Entry, EntryText, IndexForms]] = []
         self._facets: dict[tuple, int] = {}
 
-    def replace(self, key: str, entries: Sequence[_Described]) -> "_Writer":
-        """Plan to keep exactly ``entries`` of the object ``key``."""
+    def replace(self, plans: Mapping[str, Sequence[_Described]]) -> "_Writer":
+        """Plan to keep, of each object named by its key, exactly these entries."""
         present = {
-            entry.digest: entry
-            for entry in Entry.objects.filter(object_key=key).select_related("text")
+            (entry.object_key, entry.digest): entry
+            for keys in _slices(list(plans))
+            for entry in Entry.objects.filter(object_key__in=keys).select_related("text")
         }
-        for kind, data in entries:
-            if present.pop(data.digest(kind.name), None) is None:
-                self._new.append(self._build(key, kind, data))
+        for key, entries in plans.items():
+            for kind, data in entries:
+                if present.pop((key, data.digest(kind.name)), None) is None:
+                    self._new.append(self._build(key, kind, data))
         for entry in present.values():
             forms = index_forms(entry.title, entry.text.body, entry.number)
             self._old.append((entry, forms))

@@ -24,8 +24,10 @@ class Change:
 
     def add(self, forms: IndexForms, sign: int = 1) -> None:
         """Count an entry in, or out with ``sign=-1``."""
-        for term in forms.counted:
-            self.counts[term] += sign
+        if sign > 0:
+            self.counts.update(forms.counted)
+        else:
+            self.counts.subtract(forms.counted)
         self.counts[TermStatistic.DOCUMENTS] += sign
         self.counts[TermStatistic.WORDS] += sign * forms.length
 

@@ -17,6 +17,7 @@ can be reached from a reader's query. Pure functions without Django.
 
 from collections import Counter
 from dataclasses import dataclass
+from functools import lru_cache
 
 from .numbers import parse_number, written_numbers
 from .text import fold_word, key_word, pairs, words
@@ -50,19 +51,19 @@ class IndexForms:
 
 def index_forms(title: str, body: str, number: str = "") -> IndexForms:
     """The forms of an entry with this title, text and document number (may be empty)."""
-    title_words = words(f"{title} {number}" if number and number not in title else title)
-    body_words = words(body)[:_MAX_WORDS]
-    title_folded, title_keys = _fold_all(title_words)
-    body_folded, body_keys = _fold_all(body_words)
+    title_forms = _all_forms(f"{title} {number}" if number and number not in title else title)
+    body_forms = _all_forms(body)
+    title_folded, title_keys = [form[0] for form in title_forms], [form[1] for form in title_forms]
+    body_folded, body_keys = [form[0] for form in body_forms], [form[1] for form in body_forms]
     plain = {*title_folded, *body_folded, *pairs(title_folded), *pairs(body_folded)}
     titles = {f"t.{word}" for word in title_folded}
-    keys = {*title_keys, *body_keys}
-    marked = {f"={key}" for key in keys if not _unmarked(key)}
+    different = {*title_forms, *body_forms}
+    marked = {f"={key}" for folded, key in different if key != folded}
     return IndexForms(
         terms=frozenset(
             plain | titles | marked | _frequent(body_folded) | _numbers(title, body, number)
         ),
-        counted=frozenset(plain | titles | {f"={key}" for key in keys}),
+        counted=frozenset(plain | titles | {f"={key}" for _folded, key in different}),
         folded=running(title_folded, body_folded),
         exact=running(title_keys, body_keys),
         length=len(body_folded),
@@ -74,18 +75,13 @@ def running(title: list[str], body: list[str]) -> str:
     return f" {'  '.join([*title, TITLE_END, *body])} "
 
 
-def _fold_all(found: list[str]) -> tuple[list[str], list[str]]:
-    folded, keys = [], []
-    for word in found:
-        if plain := fold_word(word):
-            folded.append(plain)
-            keys.append(key_word(word))
-    return folded, keys
+def _all_forms(text: str) -> list[tuple[str, str]]:
+    return [form for word in words(text)[:_MAX_WORDS] if (form := _forms(word))[0]]
 
 
-def _unmarked(key: str) -> bool:
-    """Whether a key says no more than the folded syllable does."""
-    return key.isalpha() or key.isdigit()
+@lru_cache(maxsize=1 << 17)
+def _forms(word: str) -> tuple[str, str]:
+    return fold_word(word), key_word(word)
 
 
 def _frequent(folded: list[str]) -> set[str]:

@@ -11,6 +11,7 @@ from wagtail.models import Page, Site
 from approvals import services
 from approvals.gate import publication_open
 from home.models import HomePage
+from units.lives import open_to_group
 from units.models import ArticlePage, UnitIndexPage, UnitPage
 
 
@@ -32,6 +33,8 @@ def found_tree(bloc) -> SimpleNamespace:
         organisation = index.add_child(
             instance=UnitPage(title="Ban Tổ chức", slug="ban-to-chuc", unit=bloc.units.organisation)
         )
+    open_to_group(hospital, bloc.units.hospital)
+    open_to_group(organisation, bloc.units.organisation)
     Site.objects.update_or_create(
         is_default_site=True, defaults={"hostname": "localhost", "port": 80, "root_page": home}
     )

@@ -39,6 +39,8 @@ class Piece(AboutPiece):
     due = models.DateTimeField(_("due"), null=True)
     go_live_at = models.DateTimeField(_("planned publication"), null=True)
     live = models.BooleanField(_("live"), default=False)
+    #: Files that the latest text refers to, as ``approvals.files`` names them.
+    files = models.TextField(blank=True)
     held = models.CharField(_("held because"), max_length=500, blank=True)
     #: Those who wrote this version or acted at a stage of it: barred by four eyes.
     actors = models.ManyToManyField(settings.AUTH_USER_MODEL, related_name="+")

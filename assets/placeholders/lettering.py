@@ -20,15 +20,22 @@ class Lettering:
     def __init__(self, fonts: Sequence[Path], size: int):
         self.size = size
         self._fonts = [ImageFont.truetype(str(path), size) for path in fonts]
-        self._missing = [bytes(font.getmask(_NOWHERE)) for font in self._fonts]
+        # Asked letter by letter: a layout engine would compose what a file does not have.
+        self._probes = [
+            ImageFont.truetype(str(path), 16, layout_engine=ImageFont.Layout.BASIC)
+            for path in fonts
+        ]
+        self._missing = [bytes(probe.getmask(_NOWHERE)) for probe in self._probes]
         self._chosen: dict[str, ImageFont.FreeTypeFont] = {}
 
     def _font_for(self, letter: str) -> ImageFont.FreeTypeFont:
         if letter not in self._chosen:
             having = (
                 font
-                for font, missing in zip(self._fonts, self._missing, strict=True)
-                if letter.isspace() or bytes(font.getmask(letter)) != missing
+                for font, probe, missing in zip(
+                    self._fonts, self._probes, self._missing, strict=True
+                )
+                if letter.isspace() or bytes(probe.getmask(letter)) != missing
             )
             self._chosen[letter] = next(having, self._fonts[0])
         return self._chosen[letter]

@@ -58,6 +58,12 @@ def _continue_in_venv(verb: str) -> None:
     os.execv(str(PYTHON), [str(PYTHON), str(ROOT / "bin" / "portal"), verb])
 
 
+def _alive() -> int:
+    """For a container's health check."""
+    os.environ.setdefault("BASE_URL", f"http://127.0.0.1:{place.port()}")
+    return 0 if supervise.answers() else 1
+
+
 def _install_runtime() -> int:
     install(RUNTIME_LOCK)
     return 0
@@ -95,6 +101,7 @@ def _demo_accounts() -> list[str]:
 VERBS = {
     "run": _serve,
     "dev": _develop,
+    "alive": _alive,
     "install": _install_runtime,
     "install-dev": _install_development,
     "catalogues": _catalogues,

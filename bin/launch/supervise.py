@@ -24,27 +24,14 @@ _PR_SET_PDEATHSIG = 1
 
 _MANAGE = [str(PYTHON), str(ROOT / "manage.py")]
 JOBS = {
-    "bộ xử lý việc nền": [*_MANAGE, "db_worker", "-v0"],
+    "bộ xử lý việc nền": [*_MANAGE, "db_worker"],
     "bộ hẹn giờ": [*_MANAGE, "run_jobs", "--loop"],
 }
 
 
 def production_server() -> list[str]:
-    """gunicorn as a deployment would run it; the application is loaded once, then forked."""
-    return [
-        str(VENV / "bin" / "gunicorn"),
-        *(
-            "--chdir",
-            str(ROOT / "site"),
-            "--preload",
-            "--no-control-socket",
-            "--worker-class",
-            "gthread",
-        ),
-        *("--workers", os.environ.get("WEB_WORKERS", "2"), "--threads", "4"),
-        *("--bind", f"{bind_address()}:{port()}", "--graceful-timeout", "8"),
-        *("--log-level", "error", "portal.wsgi"),
-    ]
+    """gunicorn as a deployment runs it."""
+    return [str(VENV / "bin" / "gunicorn"), "--config", str(ROOT / "bin" / "gunicorn.conf.py")]
 
 
 def development_server() -> list[str]:
@@ -95,7 +82,7 @@ def _wait_until_served(server: subprocess.Popen[bytes], stopping: list[int]) -> 
     while time.monotonic() < deadline and not stopping:
         if server.poll() is not None:
             raise Refusal("máy chủ web không khởi động được; lý do ở các dòng trên.")
-        if _answers():
+        if answers():
             return True
         time.sleep(0.1)
     if not stopping:
@@ -103,7 +90,8 @@ def _wait_until_served(server: subprocess.Popen[bytes], stopping: list[int]) -> 
     return False
 
 
-def _answers() -> bool:
+def answers() -> bool:
+    """Whether the portal on this machine says that it is alive."""
     address = "127.0.0.1" if bind_address() == "0.0.0.0" else bind_address()  # noqa: S104 (compared)
     connection = http.client.HTTPConnection(address, port(), timeout=5)
     try:

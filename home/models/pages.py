@@ -3,6 +3,8 @@
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import prefetch_related_objects
+from django.http import Http404
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
@@ -36,9 +38,16 @@ class HomePage(GovernedPage):
         verbose_name_plural = _("home pages")
 
     def route(self, request, path_components):
-        if not path_components:
-            return super().route(request, path_components)
-        return routing.route(self, request, path_components)
+        """Answer only in the language that this page is written in.
+
+        Wagtail falls back to the main language where a home page is not translated;
+        the whole Vietnamese site would then stand under /en/ a second time.
+        """
+        if get_language() != self.locale.language_code:
+            raise Http404
+        if path_components:
+            return routing.route(self, request, path_components)
+        return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

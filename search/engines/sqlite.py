@@ -33,14 +33,14 @@ class SqliteEngine:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {TABLE}(rowid, terms) VALUES(%s, %s)",
-                [(entry, " ".join(sorted(terms))) for entry, terms in entries],
+                [(entry, " ".join(terms)) for entry, terms in entries],
             )
 
     def erase(self, entries: Iterable[tuple[int, Collection[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(
                 f"INSERT INTO {TABLE}({TABLE}, rowid, terms) VALUES('delete', %s, %s)",
-                [(entry, " ".join(sorted(terms))) for entry, terms in entries],
+                [(entry, " ".join(terms)) for entry, terms in entries],
             )
 
     def counts(self, match: Match, scope: Scope) -> dict[int, int]:

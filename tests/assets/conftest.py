@@ -3,11 +3,15 @@ from collections.abc import Callable
 import pytest
 from django.core.cache import cache
 from django.db import models
+from wagtail.models import Page
 
 from approvals.gate import publication_open
 from assets.access import refresh_references
 from assets.models import Document, Image, Media
+from home.models import HomePage
+from organisation.models import Unit, UnitKind
 from tests.pages import found_tree
+from tests.people import person
 from units.models import ArticlePage
 
 
@@ -16,6 +20,12 @@ def media_root(settings, tmp_path):
     settings.MEDIA_ROOT = tmp_path
     cache.clear()  # renditions of another test, whose rows were rolled back
     return tmp_path
+
+
+@pytest.fixture
+def admin(db):
+    """A superuser, for the doors of Wagtail's admin."""
+    return person("admin", last_name="Quản trị", first_name="hệ thống", is_superuser=True)
 
 
 @pytest.fixture
@@ -33,22 +43,25 @@ def body_with(file: models.Model) -> list:
 
 
 @pytest.fixture
-def shown_by(tree, bloc) -> Callable[..., ArticlePage]:
-    """``shown_by(file, live=True, **fields)``: an article of the hospital whose text shows it."""
+def front(db) -> HomePage:
+    """A home page of a single unit: all that most of these tests need."""
+    unit = Unit.objects.create(name="Bệnh viện", short_name="Bệnh viện", kind=UnitKind.BLOC)
+    with publication_open("founding of the tests"):
+        page = HomePage(title="Trang chủ", slug="trang-chu", unit=unit)
+        return Page.objects.get(depth=1).add_child(instance=page)
+
+
+@pytest.fixture
+def shown_by(front) -> Callable[..., ArticlePage]:
+    """``shown_by(file, live=True, **fields)``: an article whose text shows it."""
 
     def make(file: models.Model, *, live: bool = True, **fields) -> ArticlePage:
         fields.setdefault("body", body_with(file))
         with publication_open("an article of the tests"):
-            page = tree.hospital.add_child(
-                instance=ArticlePage(
-                    title="Tin của bệnh viện",
-                    lead="Lời dẫn.",
-                    unit=bloc.units.hospital,
-                    author=bloc.contributor,
-                    live=live,
-                    **fields,
-                )
+            article = ArticlePage(
+                title="Tin", lead="Lời dẫn.", unit=front.unit, live=live, **fields
             )
+            page = front.add_child(instance=article)
         refresh_references(page)
         return page
 

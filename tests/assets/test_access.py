@@ -12,6 +12,7 @@ from wagtail.models import PageViewRestriction, ReferenceIndex
 from approvals.gate import publication_open
 from assets import access
 from assets.models import Image
+from organisation.models import PortalSettings
 from tests.pages import draft_article, fresh, publish
 
 from . import samples
@@ -82,10 +83,10 @@ def test_one_live_page_suffices(client, file, shown_by):
     assert client.get(address_of(file)).status_code == 200
 
 
-def test_a_page_behind_a_privacy_setting_does_not_publish_its_files(client, file, shown_by, tree):
+def test_a_page_behind_a_privacy_setting_does_not_publish_its_files(client, file, shown_by, front):
     shown_by(file)
     with publication_open("a privacy setting of the tests"):
-        PageViewRestriction.objects.create(page=tree.index, restriction_type="login")
+        PageViewRestriction.objects.create(page=front, restriction_type="login")
 
     assert client.get(address_of(file)).status_code == 404
 
@@ -249,10 +250,10 @@ def test_the_first_publication_is_remembered_and_never_again_changed(shown_by):
     assert image.published_at == first
 
 
-def test_rows_of_an_always_public_model_publish_what_they_refer_to(client, monkeypatch, bloc):
+def test_rows_of_an_always_public_model_publish_what_they_refer_to(client, monkeypatch, front):
     monkeypatch.setattr(access, "_always_public", set())
     image = samples.image()
-    unit_photo = bloc.units.hospital  # a model without drafts, referring by hand
+    unit_photo = front.unit  # a model without drafts, referring by hand
     ReferenceIndex.objects.create(
         content_type=content_type(unit_photo),
         base_content_type=content_type(unit_photo),
@@ -274,11 +275,7 @@ def content_type(obj):
     return ReferenceIndex._get_base_content_type(obj)
 
 
-def test_saving_an_always_public_row_publishes_its_files_at_once(
-    client, monkeypatch, settings, bloc
-):
-    from organisation.models import PortalSettings
-
+def test_saving_an_always_public_row_publishes_its_files_at_once(client, monkeypatch, settings, db):
     settings.TASKS = {"default": {"BACKEND": "django_tasks.backends.dummy.DummyBackend"}}
     monkeypatch.setattr(access, "_always_public", set())
     access.register_public_model("organisation.PortalSettings")

@@ -1,14 +1,17 @@
 """What may come in, and how it is refused."""
 
+import hashlib
 import io
+import struct
 import unicodedata
+import zlib
 
 import pytest
 from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.urls import reverse
 from PIL import Image as Pillow
-from wagtail.models import UploadedFile
+from wagtail.models import Collection, UploadedFile
 
 from assets import formats
 from assets.exceptions import FileRefused
@@ -182,8 +185,6 @@ def test_an_image_that_would_fill_the_memory_is_refused_before_it_is_decoded(siz
 
 def png_of_size(width: int, height: int) -> bytes:
     """A small PNG file that claims to be ``width`` x ``height``."""
-    import struct
-    import zlib
 
     def chunk(kind: bytes, data: bytes) -> bytes:
         check = zlib.crc32(kind + data)
@@ -293,6 +294,20 @@ def test_a_long_name_leaves_room():
     assert document.file.name != again.file.name
 
 
+@pytest.mark.parametrize(
+    ("family", "name", "content"),
+    [("image", "a.jpg", samples.picture("JPEG")), ("document", "a.pdf", samples.pdf())],
+)
+def test_size_and_hash_are_those_of_the_stored_bytes(family, name, content):
+    file = new(family, name, content)
+    file.save()
+
+    with file.file.storage.open(file.file.name) as stored:
+        kept = stored.read()
+    assert file.file_size == len(kept)
+    assert file.file_hash == hashlib.sha1(kept, usedforsecurity=False).hexdigest()
+
+
 # --- every door of the admin ------------------------------------------------------
 
 IMAGE_FIELDS = {"title": "Ảnh", "description": "Toàn cảnh hội trường", "collection": 1, "tags": ""}
@@ -303,13 +318,11 @@ def upload(name: str, content: bytes) -> SimpleUploadedFile:
 
 
 @pytest.fixture
-def browser(client_for, bloc):
-    return client_for(bloc.admin)
+def browser(client_for, admin):
+    return client_for(admin)
 
 
 def collection(prefix: str = "") -> dict:
-    from wagtail.models import Collection
-
     return {f"{prefix}collection": Collection.objects.first().pk}
 
 

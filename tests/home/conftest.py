@@ -1,10 +1,19 @@
-import pytest
+"""A founded portal, and the demo portal, made once for the tests that read them."""
 
+from collections.abc import Iterator
+from types import SimpleNamespace
+
+import pytest
+from django.db import transaction
+
+from home.demo import loading
 from tests.portal import kept_for_a_module
+
+PASSWORD = "mot-mat-khau-cua-kiem-thu"
 
 
 @pytest.fixture(scope="module")
-def kept(django_db_setup, django_db_blocker):
+def kept(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
     with kept_for_a_module(django_db_blocker) as kept:
         yield kept
 
@@ -17,3 +26,17 @@ def bloc(kept, db):
 @pytest.fixture
 def portal(kept, db):
     return kept.portal
+
+
+@pytest.fixture(scope="module")
+def demo(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    """``outcome`` of the loading and the ``lines`` it said; rolled back after the module.
+
+    Tests that use it ask for ``db`` as well and are undone one by one inside.
+    """
+    lines: list[str] = []
+    with django_db_blocker.unblock(), transaction.atomic():
+        outcome = loading.load(password=PASSWORD, say=lines.append)
+        with django_db_blocker.block():
+            yield SimpleNamespace(outcome=outcome, content=outcome.content, lines=lines)
+        transaction.set_rollback(True)

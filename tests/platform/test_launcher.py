@@ -215,6 +215,12 @@ def test_it_prints_the_addresses_and_serves_as_in_production(first):
     assert first.get(style[1])
 
 
+def test_a_container_can_ask_whether_it_is_alive(first, tmp_path):
+    command = [sys.executable, str(LAUNCHER), "alive"]
+    assert subprocess.run(command, env=first.env, check=False).returncode == 0
+    assert subprocess.run(command, env=environment(tmp_path), check=False).returncode == 1
+
+
 def test_secrets_are_kept_for_their_owner_only(first):
     secret = Path(first.env["DATA_DIR"]) / "secret_key"
     assert secret.stat().st_mode & 0o777 == 0o600

@@ -124,7 +124,7 @@ MEDIA_ROOT = environment.media_root
 MEDIA_URL = "/media/"  # answered by a view of `assets`: nothing here is public by itself
 MEDIA_ACCEL_PREFIX = environment.media_accel_prefix
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = environment.static_root
 STATICFILES_DIRS = [ROOT / "static"]
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -195,6 +195,25 @@ WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.databa
 # --- Mail -------------------------------------------------------------------
 vars().update(environment.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{environment.host}"
+
+# --- What operators see -----------------------------------------------------
+# Django's own default shows errors in DEBUG only. Values of variables, which may
+# be people's data, are never in the output.
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "formatter": "line", "level": "WARNING"}
+    },
+    "root": {"handlers": ["console"], "level": "INFO"},
+    "loggers": {
+        "django": {"handlers": [], "propagate": True},
+        # Strangers who ask for other names or missing pages are no news.
+        "django.security.DisallowedHost": {"level": "CRITICAL"},
+        "django.request": {"level": "ERROR"},
+    },
+}
 
 # --- Safety -----------------------------------------------------------------
 SECURE_SSL_REDIRECT = SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = environment.https

@@ -7,6 +7,7 @@ missing SECRET_KEY stops the start.
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import environ
@@ -27,11 +28,12 @@ class Environment:
     allowed_hosts: list[str]
     data_dir: Path
     media_root: Path
+    static_root: Path
     media_accel_prefix: str
-    database: dict
+    database: dict[str, Any]
     redis_url: str
     elasticsearch_url: str
-    email: dict
+    email: dict[str, Any]
     demo_password: str
 
     @property
@@ -65,6 +67,7 @@ def read_environment() -> Environment:
         allowed_hosts=_env.list("ALLOWED_HOSTS", default=[host]),
         data_dir=data_dir,
         media_root=Path(_env.str("MEDIA_ROOT", default=str(data_dir / "media"))),
+        static_root=Path(_env.str("STATIC_ROOT", default=str(data_dir / "static"))),
         media_accel_prefix=_env.str("MEDIA_ACCEL_PREFIX", default=""),
         database=_env.db_url("DATABASE_URL", default=f"sqlite:///{data_dir / 'portal.sqlite3'}"),
         redis_url=_env.str("REDIS_URL", default=""),
