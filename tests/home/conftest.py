@@ -1,4 +1,4 @@
-"""A founded portal, and the demo portal, made once for the tests that read them."""
+"""The demo portal, loaded once for the tests that read it."""
 
 from collections.abc import Iterator
 from types import SimpleNamespace
@@ -7,25 +7,8 @@ import pytest
 from django.db import transaction
 
 from home.demo import loading
-from tests.portal import kept_for_a_module
 
 PASSWORD = "mot-mat-khau-cua-kiem-thu"
-
-
-@pytest.fixture(scope="module")
-def kept(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
-    with kept_for_a_module(django_db_blocker) as kept:
-        yield kept
-
-
-@pytest.fixture
-def bloc(kept, db):
-    return kept.bloc
-
-
-@pytest.fixture
-def portal(kept, db):
-    return kept.portal
 
 
 @pytest.fixture(scope="module")
