@@ -1,5 +1,7 @@
 """What the body of an article or a plain page is made of."""
 
+from copy import copy
+
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
@@ -7,14 +9,28 @@ from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
+#: Renditions that ``blocks/image.html`` and ``blocks/gallery.html`` show.
+BODY_RENDITIONS = tuple(
+    f"{size}|format-webp"
+    for size in ("width-480", "width-800", "width-1440", "fill-480x360", "fill-960x720")
+)
+
 #: No headings here: they are blocks of their own, so that their order stays checkable.
 TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "superscript", "subscript"]
+
+
+class PictureChooserBlock(ImageChooserBlock):
+    """Images of a whole body with their renditions: two queries, however many there are."""
+
+    def bulk_to_python(self, values):
+        images = self.model_class.objects.prefetch_renditions(*BODY_RENDITIONS).in_bulk(values)
+        return [copy(images[key]) if key in images else None for key in values]
 
 
 class ImageBlock(blocks.StructBlock):
     """An image; its alternative text is the image's own description."""
 
-    image = ImageChooserBlock(label=_("image"))
+    image = PictureChooserBlock(label=_("image"))
     caption = blocks.CharBlock(label=_("caption"), required=False)
     credit = blocks.CharBlock(
         label=_("credit"), required=False, help_text=_("Empty: the credit kept with the image.")

@@ -3,6 +3,7 @@
 import datetime as dt
 from itertools import islice
 
+from django.db.models import Case, Value, When
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -49,9 +50,11 @@ def pieces(section, request: HttpRequest, shown: set[int]) -> dict | None:
         found = listings.of_section(target)
     if section.topic:
         found = found.filter(article_topics__tag=section.topic)
-    found = listings.with_images(found)
-    fresh = _list(found.exclude(pk__in=shown), section, shown)
-    context = fresh or _list(found, section, shown)
+    seen = Case(When(pk__in=shown, then=Value(True)), default=Value(False))
+    found = found.annotate(seen=seen).order_by("seen", *found.query.order_by)
+    context = _list(listings.with_images(found), section, shown)
+    if context and not context["articles"][0].seen:
+        context["articles"] = [article for article in context["articles"] if not article.seen]
     if context and not section.page and section.topic:
         context["more_path"] = section.topic.get_absolute_url()
     return context

@@ -1,13 +1,15 @@
 """Pages of readers that are no pages of the tree: topics, and the feed of everything."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from wagtail.models import Page
 
 from . import feeds, listings
 from .forms import ArticleFilter
-from .models import Topic
+from .listings import is_public
+from .models import Topic, WorkProgrammePage
 
 
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
@@ -38,3 +40,11 @@ def feed(request: HttpRequest) -> HttpResponse:
     """``/rss/``: everything new, of all units."""
     everything = feeds.ArticleFeed(title=_("News"), path="/", queryset=listings.articles())
     return everything(request)
+
+
+def calendar(request: HttpRequest, programme: str) -> HttpResponse:
+    """``<work programme>lich.ics``; Wagtail's own addresses end with a slash."""
+    page = Page.find_for_request(request, programme)
+    if not isinstance(page, WorkProgrammePage) or not is_public(page):
+        raise Http404
+    return feeds.calendar(request, page.title, page.calendar_events())

@@ -16,7 +16,7 @@ from approvals.models import GovernedPage
 from units import front
 from units.blocks import BodyBlock
 
-from .. import layout
+from .. import layout, routing
 
 
 class HomePage(GovernedPage):
@@ -45,6 +45,8 @@ class HomePage(GovernedPage):
         """
         if get_language() != self.locale.language_code:
             raise Http404
+        if path_components:
+            return routing.route(self, request, path_components)
         return super().route(request, path_components)
 
     def get_context(self, request, *args, **kwargs):

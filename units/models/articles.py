@@ -59,6 +59,7 @@ class ArticlePage(GovernedPage):
     content_kind = "article"
     parent_page_types = ["units.UnitPage", "units.SectionPage", "units.UnitIndexPage"]
     subpage_types = []
+    shown_with_page = ("unit", "author", "main_image", "section")
 
     kind = models.CharField(
         _("kind"), max_length=20, choices=ArticleKind.choices, default=ArticleKind.NEWS

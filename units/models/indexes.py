@@ -4,15 +4,14 @@ import datetime as dt
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
-from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 
 from approvals.models import GovernedPage
 
-from .. import feeds, forms, listings
+from .. import forms, listings
 from .articles import ArticleKind, ArticlePage, UnitScope
 from .listing import ListsArticles
 
@@ -70,7 +69,7 @@ class NewsIndexPage(ListsArticles, GovernedPage):
         return [top, *NewsIndexPage.objects.public().child_of(top)]
 
 
-class WorkProgrammePage(RoutablePageMixin, GovernedPage):
+class WorkProgrammePage(GovernedPage):
     """``/chuong-trinh-cong-tac/``: events by week, and the same as ``lich.ics`` (R33)."""
 
     content_kind = "page"
@@ -85,10 +84,10 @@ class WorkProgrammePage(RoutablePageMixin, GovernedPage):
         verbose_name = _("work programme")
         verbose_name_plural = _("work programmes")
 
-    @path("lich.ics")
-    def calendar(self, request: HttpRequest) -> HttpResponse:
+    def calendar_events(self) -> QuerySet[ArticlePage]:
+        """What ``lich.ics`` holds: the last months and everything to come."""
         since = timezone.localdate() - CALENDAR_PAST
-        return feeds.calendar(request, self.title, listings.events_between(since, dt.date.max))
+        return listings.events_between(since, dt.date.max)
 
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)

@@ -21,14 +21,16 @@ INTRODUCTION_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-l
 
 #: Groups of the list of units: anchor, heading, kinds. Cells stand below their committee.
 GROUPS = (
-    ("boards", _("Boards"), (UnitKind.BOARD,)),
+    ("boards", _("Boards"), (UnitKind.BLOC, UnitKind.BOARD)),
     ("agencies", _("Advisory agencies"), (UnitKind.AGENCY,)),
     (
         "grassroots",
         _("Grassroots Party organisations"),
-        (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL),
+        # A cell stands here by itself when its committee has ended.
+        (UnitKind.GRASSROOTS_COMMITTEE, UnitKind.GRASSROOTS_CELL, UnitKind.CELL),
     ),
 )
+_LISTED_KINDS = [kind for _anchor, _heading, kinds in GROUPS for kind in kinds]
 
 #: How many pieces of news a unit's page shows before the link to all of them.
 UNIT_NEWS = 6
@@ -64,6 +66,7 @@ class UnitPage(ListsArticles, GovernedPage):
 
     content_kind = "unit_page"
     parent_page_types = ["units.UnitIndexPage", "units.UnitPage"]
+    shown_with_page = ("unit",)
 
     introduction = RichTextField(_("introduction"), blank=True, features=INTRODUCTION_FEATURES)
     functions = RichTextField(_("functions and duties"), blank=True, features=INTRODUCTION_FEATURES)
@@ -143,19 +146,14 @@ def public_unit_pages() -> QuerySet[UnitPage]:
 
 
 def _groups(pages: list[UnitPage]) -> list[dict]:
-    """``{"anchor", "heading", "units": [(page, [pages of its cells])]}`` without empty groups.
-
-    What fits no group (a cell without a committee in the list) stands with the grassroots.
-    """
+    """``{"anchor", "heading", "units": [(page, [pages of its cells])]}`` without empty groups."""
     tops = [page for page in pages if not any(_is_below(page, other) for other in pages)]
-    listed_kinds = {kind for _anchor, _heading, kinds in GROUPS for kind in kinds}
     groups = []
     for anchor, heading, kinds in GROUPS:
         units = [
             (page, [below for below in pages if _is_below(below, page)])
-            for page in tops
+            for page in sorted(tops, key=lambda page: _LISTED_KINDS.index(page.unit.kind))
             if page.unit.kind in kinds
-            or (anchor == "grassroots" and page.unit.kind not in listed_kinds)
         ]
         if units:
             groups.append({"anchor": anchor, "heading": heading, "units": units})

@@ -25,7 +25,10 @@ def absolute(path: str) -> str:
 @register.simple_tag
 def breadcrumbs(page: Page) -> list[Page]:
     """Public pages above ``page``, from the home page down."""
-    return list(page.get_ancestors().live().filter(depth__gt=1))
+    trail = getattr(page, "trail", None)  # known from the address, when it came by one
+    if trail is None:
+        trail = page.get_ancestors().filter(depth__gt=1)
+    return [above for above in trail if above.live]
 
 
 @register.filter
