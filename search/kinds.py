@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import Model
+from wagtail.models import Page
 
 from .terms import FORMS_VERSION
 
@@ -110,5 +111,9 @@ def facet_labels(facet: str, values: list[str]) -> dict[str, str]:
 
 
 def object_key(instance: Model) -> str:
-    """How an object is named in entries: ``units.articlepage:42``."""
-    return f"{instance._meta.label_lower}:{instance.pk}"
+    """How an object is named in entries: ``faq.scenario:42``.
+
+    A page has one name whether it comes as its own class or as a base Page.
+    """
+    label = Page._meta.label_lower if isinstance(instance, Page) else instance._meta.label_lower
+    return f"{label}:{instance.pk}"

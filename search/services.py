@@ -7,15 +7,16 @@ and their failure or absence is no error.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import Any
 
 from django.db import transaction
 from django.db.models import Model
+from wagtail.models import Page
 
 from . import mirror
 from .engines.database import database_engine
 from .kinds import EntryData, EntryKind, kind_of, object_key
 from .models import Entry, EntryText, FacetSet
+from .results import facet_sets
 from .statistics import Change
 from .terms import IndexForms, index_forms
 from .text import clean
@@ -58,6 +59,8 @@ _Described = tuple[EntryKind, EntryData]
 
 
 def _entries(instance: Model) -> list[_Described]:
+    if isinstance(instance, Page):
+        instance = instance.specific
     kind = kind_of(instance)
     return [(kind, data) for data in kind.entries(instance)] if kind else []
 
@@ -155,6 +158,8 @@ def forget_everything() -> None:
     Entry.objects.all().delete()
 
 
-def database_rows() -> Any:
-    """All entries with their texts, in order of their ids, for whoever copies them."""
-    return Entry.objects.select_related("text", "facets").order_by("pk")
+def forget_leftovers(**_signal: object) -> None:
+    """After a migrate or flush: no terms may outlive the table of entries."""
+    facet_sets.forget()
+    if not Entry.objects.exists():
+        database_engine().clear()

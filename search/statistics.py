@@ -76,6 +76,17 @@ def read(terms: Iterable[str]) -> Statistics:
     return Statistics(documents, total / documents if documents else 1.0, found)
 
 
+def beginning_with(prefix: str, limit: int) -> list[str]:
+    """The most frequent terms that begin with ``prefix``, which is plain ASCII."""
+    rows = TermStatistic.objects.filter(documents__gt=0)
+    if connection.vendor == "postgresql":
+        # LIKE uses the index whatever the collation of the database.
+        rows = rows.filter(term__startswith=prefix)
+    else:
+        rows = rows.filter(term__gte=prefix, term__lt=prefix + "\x7f")
+    return list(rows.order_by("-documents", "term").values_list("term", flat=True)[:limit])
+
+
 def recount() -> None:
     """Count everything anew from the entries, in one transaction."""
     counts: Counter[str] = Counter()

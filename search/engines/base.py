@@ -59,6 +59,10 @@ class DatabaseEngine(Engine, Protocol):
         """Forget all entries."""
         ...
 
+    def optimise(self) -> None:
+        """Put the index in its best shape after much has been written; outside transactions."""
+        ...
+
     def write(self, entries: Iterable[tuple[int, Collection[str]]]) -> None:
         """Add entries: id and terms."""
         ...

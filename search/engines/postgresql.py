@@ -26,6 +26,11 @@ class PostgresqlEngine:
     def clear(self) -> None:
         """Nothing to do: the vector goes with its entry."""
 
+    def optimise(self) -> None:
+        with connection.cursor() as cursor:
+            for table in ("search_entry", "search_entrytext", "search_termstatistic"):
+                cursor.execute(f"VACUUM ANALYZE {table}")
+
     def write(self, entries: Iterable[tuple[int, Collection[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(

@@ -29,6 +29,11 @@ class SqliteEngine:
         with connection.cursor() as cursor:
             cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES('delete-all')")
 
+    def optimise(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(f"INSERT INTO {TABLE}({TABLE}) VALUES('optimize')")
+            cursor.execute("ANALYZE")
+
     def write(self, entries: Iterable[tuple[int, Collection[str]]]) -> None:
         with connection.cursor() as cursor:
             cursor.executemany(

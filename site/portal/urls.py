@@ -23,6 +23,7 @@ urlpatterns = [
 ]
 urlpatterns += i18n_patterns(
     path("", include("units.urls")),
+    path("", include("search.urls")),
     path("", include(wagtail_urls)),
     prefix_default_language=False,
 )
