@@ -117,6 +117,7 @@ def test_the_command_tells_what_ran_and_fails_with_the_job(runs, capsys):
         call_command("run_jobs")
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_loop_beats_runs_and_stops_when_told(runs):
     answers = iter([False, True, True])
     jobs.run_forever(lambda: next(answers))
@@ -158,6 +159,7 @@ def test_old_task_results_are_purged_but_waiting_tasks_stay(settings):
     assert {str(pk) for pk in rows.values_list("id", flat=True)} == {str(waiting), str(fresh)}
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_worker_is_asked_for_a_sign_of_life_once(settings):
     from django_tasks_db.models import DBTaskResult
 

@@ -138,24 +138,36 @@ def test_a_source_is_registered_once(sources):
     assert len(sources) == 1
 
 
-def test_triggers_survive_a_table_that_django_remakes(table, sources):
-    """The trigger names auth_group; remaking auth_group renames a table on SQLite."""
+@pytest.fixture
+def remake_groups():
+    """Alters auth_group, which SQLite does by remaking the table, and alters it back in the end."""
+    before = ProjectState()
+    fields = [
+        ("id", models.AutoField(primary_key=True)),
+        ("name", models.CharField(max_length=150, unique=True)),
+    ]
+    migrations.CreateModel("Group", fields).state_forwards("auth", before)
+    alter = migrations.AlterField("Group", "name", models.CharField(max_length=151, unique=True))
+    after = before.clone()
+    alter.state_forwards("auth", after)
+
+    def run(one: ProjectState, other: ProjectState) -> None:
+        triggers.step_aside(using="default", plan=[alter])
+        try:
+            with connection.schema_editor() as editor:
+                alter.database_forwards("auth", editor, one, other)
+        finally:
+            triggers.come_back(using="default")
+
+    yield lambda: run(before, after)
+    run(after, before)
+
+
+def test_triggers_survive_a_table_that_django_remakes(table, sources, remake_groups):
+    """The trigger names auth_group, which SQLite renames while it remakes it."""
     register_source(lambda: [refusing()])
     triggers.install_triggers()
-    state = ProjectState()
-    create = migrations.CreateModel(
-        "Group", [("id", models.AutoField(primary_key=True)), ("name", models.TextField())]
-    )
-    create.state_forwards("auth", state)
-    alter = migrations.AlterField("Group", "name", models.CharField(max_length=150, unique=True))
-    after = state.clone()
-    alter.state_forwards("auth", after)
-    triggers.step_aside(using="default", plan=[alter])
-    try:
-        with connection.schema_editor() as editor:
-            alter.database_forwards("auth", editor, state, after)
-    finally:
-        triggers.come_back(using="default")
+    remake_groups()
     assert missing_triggers() == []
     with pytest.raises(DatabaseError, match="portal: kept"):
         delete_everything()
