@@ -18,7 +18,7 @@ PATHS = MappingProxyType(
         "news, nothing found": "/tin-tuc/?topic=xay-dung-dang&month=1990-01",
         "notices": "/tin-tuc/thong-bao/",
         "units": "/don-vi/",
-        "unit": "/don-vi/benh-vien-da-khoa/",
+        "unit": "/don-vi/benh-vien-da-khoa-tinh/",
         "topic": "/chu-de/xay-dung-dang/",
         "work programme": "/chuong-trinh-cong-tac/",
         "not found": "/khong-co-trang-nay/",
