@@ -44,7 +44,7 @@ format: ## let ruff put the code in order
 
 rules: ## which rows of the regulation hold, are failing, or have no test; writes docs/regulation.md
 	@$(DEVELOPMENT)
-	@$(IN_VENV) -m tests.rules
+	@$(IN_VENV) -m tests.rules $(PYTEST_ARGS)
 
 bench: ## run the benchmarks in bench/ (BENCH=pages for one)
 	@$(DEVELOPMENT)

@@ -112,10 +112,7 @@ def after_publication(sender, instance, **kwargs) -> None:
     """``published``: older releases end; files and search entries follow at once."""
     if not instance.live:
         return
-    current = content_of(instance)
-    for old in Release.objects.of(instance).filter(revoked_at=None):
-        if not covers(old.content, current, type(instance)):
-            _revoke(old, _("superseded"))
+    _supersede(instance)
     _show(instance)
 
 
@@ -278,8 +275,18 @@ def _release_by_opening(piece) -> None:
         at=timezone.now(),
         opening=_opening.get(),
     )
+    _supersede(piece)
     audit.record("approvals.gate_opened", obj=piece, reason=_opening.get())
     _show(piece)
+
+
+def _supersede(piece) -> None:
+    """What readers see now ends the releases of other texts, but not one that is planned."""
+    current = content_of(piece)
+    planned = piece.revisions.filter(approved_go_live_at__isnull=False).values("pk")
+    for old in Release.objects.of(piece).filter(revoked_at=None).exclude(revision__in=planned):
+        if not covers(old.content, current, type(piece)):
+            _revoke(old, _("superseded"))
 
 
 def _revoke(kept: Release, because: str) -> None:
@@ -341,7 +348,7 @@ def _parent_keys(model: type[models.Model]) -> tuple[models.ForeignKey, ...]:
 
 def _live_parent(instance):
     """The live piece that ``instance`` is an inline part of, if any."""
-    for field in _parent_keys(type(instance)):
+    for field in _parent_keys(instance._meta.model):
         pieces = field.related_model._base_manager
         if parent := pieces.filter(pk=getattr(instance, field.attname), live=True).first():
             return parent

@@ -38,13 +38,14 @@ def gate_triggers() -> Iterator[Trigger]:
                 parts.add(part)
                 yield from _child_triggers(model, relation.field)
     yield _deletion_trigger(Page)
-    for model in (Approval, Declaration):
-        yield from _append_only(model, allowed=())
+    for proof in (Approval, Declaration):
+        yield from _append_only(proof, allowed=())
     yield from _append_only(Release, allowed=("revoked_at", "revoked_because"))
 
 
-def _q(name: str) -> str:
-    return connection.ops.quote_name(name)
+def _q(name: str | None) -> str:
+    """``name`` quoted for SQL; a model's concrete fields always have a column."""
+    return connection.ops.quote_name(str(name))
 
 
 def _trigger(name: str, table: str, event: str, when: str, message: str) -> Trigger:
@@ -66,11 +67,11 @@ def _trigger(name: str, table: str, event: str, when: str, message: str) -> Trig
     return Trigger(name=name, table=table, sqlite=sqlite, postgresql=postgresql)
 
 
-def _changed(columns: list[str]) -> str:
+def _changed(columns: list[str | None]) -> str:
     return " OR ".join(f"OLD.{_q(c)} IS NOT NEW.{_q(c)}" for c in columns)
 
 
-def _content_columns(fields) -> list[str]:
+def _content_columns(fields) -> list[str | None]:
     return [f.column for f in fields if f.column and f.name not in BOOKKEEPING]
 
 

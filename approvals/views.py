@@ -4,6 +4,8 @@ Everything works without JavaScript. The forms carry the digest of the content
 that was shown, so that nobody approves what they have not seen.
 """
 
+from collections.abc import Callable
+
 from django.contrib import messages
 from django.contrib.contenttypes.models import ContentType
 from django.http import Http404, HttpRequest, HttpResponse
@@ -145,7 +147,7 @@ class ReasonView(PieceView):
     explanation = ""
     button = ""
     success = ""
-    operation = None
+    operation: Callable
     allowed = ""
 
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
@@ -174,7 +176,7 @@ class OneClickView(PieceView):
     """An operation that asks for nothing: take back, lift a hold."""
 
     success = ""
-    operation = None
+    operation: Callable
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         operation = type(self).operation

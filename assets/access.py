@@ -100,7 +100,7 @@ def is_public(file: models.Model) -> bool:
     for base_id, specific_id, pk in references.distinct():
         base = ContentType.objects.get_for_id(base_id).model_class()
         specific = ContentType.objects.get_for_id(specific_id).model_class()
-        if specific is None:  # left behind by an application that was removed
+        if base is None or specific is None:  # left behind by an application that was removed
             continue
         if specific._meta.label_lower in _always_public:
             return True

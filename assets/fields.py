@@ -89,7 +89,8 @@ class CheckedImageFile(CheckedFile, WagtailImageFieldFile):
     def get_image_dimensions(self) -> tuple[int, int]:
         """Asked as soon as a file is assigned: what is measured is what will be stored."""
         if not self._committed:
-            self.file = accept(self.file, self.field.families_of(self.instance), name=self.name)
+            families = self.field.families_of(self.instance)
+            self.file = accept(self.file, families, name=self.name or "")
         return super().get_image_dimensions()
 
 

@@ -32,10 +32,14 @@ class FileForm(forms.ModelForm):
     def __init__(self, *args, **kwargs):
         super().__init__(*args, **kwargs)
         self.frozen_because: str | None = None
+        if "file" in self.fields:
+            allowed = ",".join(f".{name}" for name in extensions(*self._families()))
+            self.fields["file"].widget.attrs["accept"] = allowed
         if self.instance.pk:
             self.fields.pop("file", None)
             self.frozen_because = reason_to_freeze(self.instance)
         if self.frozen_because:
+            self.fields["title"].help_text = self.frozen_because
             for name in self._shown_names():
                 self.fields[name].widget.attrs["readonly"] = True
 
@@ -85,16 +89,13 @@ class ImageForm(FileForm, BaseImageForm):
 class DocumentForm(FileForm, BaseDocumentForm):
     families = (Family.DOCUMENT,)
 
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        if "file" in self.fields:
-            allowed = ",".join(f".{name}" for name in extensions(*self.families))
-            self.fields["file"].widget.attrs["accept"] = allowed
-
 
 class MediaForm(FileForm, BaseMediaForm):
+    families = (Family.AUDIO, Family.VIDEO)
+
     def _families(self) -> tuple[Family, ...]:
-        return (Family(self.instance.type),)
+        """One of the two, as soon as the medium says which it is."""
+        return tuple(f for f in self.families if f == self.instance.type) or self.families
 
     def clean_thumbnail(self):
         thumbnail = self.cleaned_data["thumbnail"]

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from django.db import transaction
+from django.db import models, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from wagtail.admin import messages
@@ -11,7 +11,7 @@ from .exceptions import FileProtected, FileRefused
 from .models import Document, Image, Media
 
 #: Where a file is edited, and why it must stay is best read.
-_EDIT_VIEWS = {
+_EDIT_VIEWS: dict[type[models.Model], str] = {
     Image: "wagtailimages:edit",
     Document: "wagtaildocs:edit",
     Media: "wagtailmedia:edit",

@@ -35,7 +35,9 @@ def register_change_guard(guard: Guard) -> None:
 
 def reason_to_keep(file: models.Model) -> str | None:
     """Why ``file`` must not be deleted; None if it may be."""
-    if file.published_at is not None or is_public(file):
+    # Asked of the row: a copy in memory may be older than its publication.
+    once_public = type(file)._base_manager.filter(pk=file.pk, published_at__isnull=False)
+    if once_public.exists() or is_public(file):
         return _(
             "“%(title)s” is or was public and is kept as proof of what was published. It can "
             "no longer be deleted; withdraw the piece that shows it instead."

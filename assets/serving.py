@@ -3,11 +3,12 @@
 import hashlib
 import posixpath
 import re
-from datetime import UTC, datetime
-from typing import BinaryIO
+from datetime import UTC
+from typing import BinaryIO, cast
 from urllib.parse import quote
 
 from django.conf import settings
+from django.core.files.storage import Storage
 from django.db.models.fields.files import FieldFile
 from django.http import FileResponse, Http404, HttpRequest, HttpResponse, HttpResponseBase
 from django.utils.cache import get_conditional_response
@@ -21,7 +22,7 @@ FOR_STAFF = "private, no-store"
 #: A file opened by its own address may show itself and nothing else.
 POLICY = "default-src 'none'; img-src 'self'; media-src 'self'; style-src 'unsafe-inline'"
 
-_SINGLE_RANGE = re.compile(r"bytes=(\d*)-(\d*)\s*", re.ASCII)
+_SINGLE_RANGE = re.compile(r"bytes=(\d{0,18})-(\d{0,18})\s*", re.ASCII)
 
 
 class Span:
@@ -47,12 +48,13 @@ def serve_file(request: HttpRequest, file: FieldFile, *, public: bool) -> HttpRe
 
     :raises Http404: when the storage has lost the file.
     """
-    response = _accelerated(file) or _direct(request, file)
+    stored_as = file.name or ""
+    response = _accelerated(stored_as) or _direct(request, file.storage, stored_as)
     response["Cache-Control"] = FOR_READERS if public else FOR_STAFF
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = POLICY
     if response.status_code in (200, 206):
-        name = posixpath.basename(file.name)
+        name = posixpath.basename(stored_as)
         kind = "inline" if is_shown_inline(name) else "attachment"
         response["Content-Type"] = content_type_of(name)
         response["Content-Disposition"] = f"{kind}; filename*=UTF-8''{quote(name)}"
@@ -61,41 +63,41 @@ def serve_file(request: HttpRequest, file: FieldFile, *, public: bool) -> HttpRe
     return response
 
 
-def _accelerated(file: FieldFile) -> HttpResponse | None:
+def _accelerated(name: str) -> HttpResponse | None:
     """Let nginx send the body, ranges and validators included, if it is set up to."""
     if not settings.MEDIA_ACCEL_PREFIX:
         return None
     response = HttpResponse()
-    location = f"{settings.MEDIA_ACCEL_PREFIX.rstrip('/')}/{file.name}"
+    location = f"{settings.MEDIA_ACCEL_PREFIX.rstrip('/')}/{name}"
     response["X-Accel-Redirect"] = quote(location)
     return response
 
 
-def _direct(request: HttpRequest, file: FieldFile) -> HttpResponseBase:
+def _direct(request: HttpRequest, storage: Storage, name: str) -> HttpResponseBase:
     try:
-        size = file.size
-        modified: datetime = file.storage.get_modified_time(file.name)
+        size = storage.size(name)
+        modified = storage.get_modified_time(name)
     except OSError as error:
         raise Http404 from error
     seconds = int(modified.astimezone(UTC).timestamp())
-    identity = f"{file.name}|{size}|{modified.timestamp()}"
+    identity = f"{name}|{size}|{modified.timestamp()}"
     etag = f'"{hashlib.sha256(identity.encode()).hexdigest()[:32]}"'
 
     whole = HttpResponse()
     whole["ETag"], whole["Last-Modified"] = etag, http_date(seconds)
     conditional = get_conditional_response(request, etag, seconds, whole)
-    if conditional is not whole:
+    if conditional is not None and conditional is not whole:
         return conditional
 
     asked = _asked_range(request, size, etag, seconds)
     if asked is None:
-        response = _body(request, file, 0, size, status=200)
+        response = _body(request, storage, name, 0, size, status=200)
     elif asked[1] <= 0:
         response = HttpResponse(status=416)
         response["Content-Range"] = f"bytes */{size}"
     else:
         start, length = asked
-        response = _body(request, file, start, length, status=206)
+        response = _body(request, storage, name, start, length, status=206)
         response["Content-Range"] = f"bytes {start}-{start + length - 1}/{size}"
     response["Accept-Ranges"] = "bytes"
     response["ETag"], response["Last-Modified"] = etag, http_date(seconds)
@@ -103,16 +105,16 @@ def _direct(request: HttpRequest, file: FieldFile) -> HttpResponseBase:
 
 
 def _body(
-    request: HttpRequest, file: FieldFile, start: int, length: int, *, status: int
+    request: HttpRequest, storage: Storage, name: str, start: int, length: int, *, status: int
 ) -> HttpResponseBase:
     if request.method == "HEAD":
         response: HttpResponseBase = HttpResponse(status=status)
     else:
         try:
-            opened = file.storage.open(file.name)
+            opened = storage.open(name)
         except OSError as error:
             raise Http404 from error
-        response = FileResponse(Span(opened, start, length), status=status)
+        response = FileResponse(Span(cast(BinaryIO, opened), start, length), status=status)
     response["Content-Length"] = str(length)
     return response
 

@@ -114,7 +114,7 @@ class Stage(Task):
         return [("reject", _("Return"), True), ("approve", self.approve_label(piece), True)]
 
     def approve_label(self, piece) -> str:
-        return _("Approve")
+        return gettext("Approve")
 
     def get_form_for_action(self, action):
         return StageActionForm  # on the review page, return and approve share one form
@@ -168,7 +168,7 @@ class UnitLeaderTask(Stage):
 
     def approve_label(self, piece) -> str:
         if acts.was_mended(piece):
-            return _("Confirm the edited text")
+            return gettext("Confirm the edited text")
         return super().approve_label(piece)
 
     @classmethod
@@ -229,7 +229,7 @@ class PublicationTask(Stage):
         verbose_name_plural = _("publications")
 
     def approve_label(self, piece) -> str:
-        return _("Publish")
+        return gettext("Publish")
 
     def get_form_for_action(self, action):
         return PublicationForm

@@ -24,18 +24,17 @@ def curve(points: Sequence[Point], *, closed: bool = True) -> list[Point]:
         )
         for step in range(_STEPS):
             t = step / _STEPS
-            result.append(
-                tuple(
-                    0.5
-                    * (
-                        2 * b
-                        + (c - a) * t
-                        + (2 * a - 5 * b + 4 * c - d) * t * t
-                        + (3 * b - a - 3 * c + d) * t**3
-                    )
-                    for a, b, c, d in zip(before, start, end, after, strict=True)
+            x, y = (
+                0.5
+                * (
+                    2 * b
+                    + (c - a) * t
+                    + (2 * a - 5 * b + 4 * c - d) * t * t
+                    + (3 * b - a - 3 * c + d) * t**3
                 )
+                for a, b, c, d in zip(before, start, end, after, strict=True)
             )
+            result.append((x, y))
     return result if closed else [*result, points[-1]]
 
 
@@ -45,7 +44,7 @@ class Canvas:
     def __init__(self, size: tuple[int, int], space: tuple[int, int], ground: Colour):
         self.size = size
         self.space = space
-        large = tuple(side * _OVERSAMPLING for side in size)
+        large = size[0] * _OVERSAMPLING, size[1] * _OVERSAMPLING
         self._scale = max(large[0] / space[0], large[1] / space[1])
         self._left = (large[0] - space[0] * self._scale) / 2
         self._top = (large[1] - space[1] * self._scale) / 2

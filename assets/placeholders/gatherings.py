@@ -150,13 +150,8 @@ def _player(
         ((0.3, -2.6), (0.85, -1.55), (0.7, -0.1)),
     ):
         limb(c, (at(*hip), at(*knee), at(*foot)), s, who.skin, 0.42)
-        limb(
-            c,
-            (at(*hip), tuple(at(*((h + k) / 2 for h, k in zip(hip, knee, strict=True))))),
-            s,
-            who.trousers,
-            0.62,
-        )
+        shorts = at((hip[0] + knee[0]) / 2, (hip[1] + knee[1]) / 2)
+        limb(c, (at(*hip), shorts), s, who.trousers, 0.62)
         c.ellipse(*at(foot[0] + 0.06, -0.06), 0.34 * s, 0.16 * s, WHITE)
     body = (
         (-0.2, -4.85),

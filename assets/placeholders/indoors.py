@@ -46,16 +46,16 @@ def hall(c: Canvas, t: Tones, rng: Random) -> None:
         shift = (number % 2) * step / 2
         count = math.ceil(1800 / step) + 2
         for i in range(count):
-            x = i * step - step / 2 + shift
+            seat = i * step - step / 2 + shift
             tones = (
                 mix(t.deep(0.7), t.light, 0.1),
                 mix(WHITE, t.dark, 0.14 + 0.22 * near),
                 mix(t.between(0.45), INK, 0.25 * near),
             )
-            bust_from_behind(c, x, y, s, somebody(rng, t, tones))
-            c.rounded(x - 1.0 * s, y - 0.42 * s, 2.0 * s, 3.2 * s, 0.3 * s, chair)
+            bust_from_behind(c, seat, y, s, somebody(rng, t, tones))
+            c.rounded(seat - 1.0 * s, y - 0.42 * s, 2.0 * s, 3.2 * s, 0.3 * s, chair)
             c.rounded(
-                x - 1.0 * s, y - 0.42 * s, 2.0 * s, 0.12 * s, 0.06 * s, mix(chair, WHITE, 0.16)
+                seat - 1.0 * s, y - 0.42 * s, 2.0 * s, 0.12 * s, 0.06 * s, mix(chair, WHITE, 0.16)
             )
 
 

@@ -23,9 +23,9 @@ def post(c: Canvas, t: Tones, rng: Random) -> None:
     stripe = 1520 / 16
     for i in range(16):
         tone = t.light if i % 2 else WHITE
-        x = 140 + i * stripe
-        c.rect(x, 205, stripe + 1, 120, tone)
-        c.pie(x + stripe / 2, 325, stripe / 2, 30, 0, 180, tone)
+        left = 140 + i * stripe
+        c.rect(left, 205, stripe + 1, 120, tone)
+        c.pie(left + stripe / 2, 325, stripe / 2, 30, 0, 180, tone)
     c.rounded(810, 118, 180, 44, 8, mix(t.dark, WHITE, 0.2))
     c.polygon(((868, 128), (932, 128), (932, 154), (868, 154)), WHITE)
     c.line(((870, 130), (900, 146), (930, 130)), 4, t.dark)

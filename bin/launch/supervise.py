@@ -24,7 +24,7 @@ _PR_SET_PDEATHSIG = 1
 
 _MANAGE = [str(PYTHON), str(ROOT / "manage.py")]
 JOBS = {
-    "bộ xử lý việc nền": [*_MANAGE, "db_worker", "-v0"],
+    "bộ xử lý việc nền": [*_MANAGE, "db_worker"],
     "bộ hẹn giờ": [*_MANAGE, "run_jobs", "--loop"],
 }
 
