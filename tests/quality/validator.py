@@ -23,7 +23,7 @@ def faults_of(pages: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
     for number, (name, html) in enumerate(pages.items()):
         file = folder / f"{number}.html"
         file.write_text(html, encoding="utf-8")
-        files[file.as_uri()] = name
+        files[file.name] = name
     done = subprocess.run(
         ["java", "-jar", str(JAR), "--format", "json", "--exit-zero-always", str(folder)],
         capture_output=True,
@@ -34,5 +34,5 @@ def faults_of(pages: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
     for message in json.loads(done.stderr)["messages"]:
         if message["type"] != "info" and message["message"] not in LATER:
             place = f"line {message.get('lastLine')}: {message['message']}"
-            faults[files[message["url"]]].append(f"{place} {message.get('extract', '')!r}")
+            faults[files[Path(message["url"]).name]].append(f"{place} {message.get('extract', '')!r}")
     return dict(faults)
