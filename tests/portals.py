@@ -45,13 +45,14 @@ raise SystemExit(supervise.supervise(supervise.production_server(), lambda: None
 
 @dataclass
 class Portal:
-    """``address`` has no slash at its end."""
+    """``host`` is its name and port."""
 
-    address: str
+    host: str
     environment: dict[str, str]
 
-    def url(self, path: str) -> str:
-        return f"{self.address}{path}"
+    @property
+    def address(self) -> str:
+        return f"http://{self.host}"
 
     def run(self, script: str) -> str:
         """Run Python in the portal's own process space, as its operator would; its output."""
@@ -90,7 +91,7 @@ def _wait_until_served(portal: Portal, process: subprocess.Popen, log: Path) -> 
     while time.monotonic() < deadline:
         assert process.poll() is None, log.read_text()
         try:
-            with urllib.request.urlopen(portal.url("/healthz"), timeout=ANSWER):
+            with urllib.request.urlopen(f"http://{portal.host}/healthz", timeout=ANSWER):
                 return
         except (urllib.error.URLError, OSError):
             time.sleep(0.2)
@@ -101,7 +102,7 @@ def _wait_until_served(portal: Portal, process: subprocess.Popen, log: Path) -> 
 def portal(tmp_path_factory) -> Iterator[Portal]:
     """The demo portal, served; loaded once for all who ask."""
     folder, port = tmp_path_factory.mktemp("portal"), _free_port()
-    portal = Portal(f"http://127.0.0.1:{port}", _environment(folder, port))
+    portal = Portal(f"127.0.0.1:{port}", _environment(folder, port))
     log = folder / "log"
     with log.open("w") as out:
         process = subprocess.Popen(

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from http import HTTPStatus
+from urllib.parse import urlsplit
 
 from playwright.sync_api import APIRequestContext, Page
 
@@ -22,17 +22,24 @@ LISTS = (
     "/sitemap.xml",
 )
 
+_FILES = re.compile(r"/(?:media|documents)/[^\s\"'&<>,]+")
+
 
 @dataclass
 class Traces:
-    """By what readers would notice a piece: a word of its title, its path, its files."""
+    """By what readers would notice a piece: a word of its title, its path, its files.
 
+    ``key`` is what the admin knows it by.
+    """
+
+    key: str
     word: str
     path: str
     files: set[str] = field(default_factory=set)
 
     def searches(self) -> tuple[str, ...]:
-        return (f"/tim-kiem/?q={self.word}", f"/tin-tuc/?q={self.word}", f"/api/v2/pages/?search={self.word}")
+        """Addresses that find things by words, those included that do not exist (yet)."""
+        return f"/tim-kiem/?q={self.word}", f"/api/v2/pages/?search={self.word}"
 
     def seen_by(self, reader: APIRequestContext) -> set[str]:
         """Addresses at which ``reader`` meets the piece."""
@@ -47,12 +54,18 @@ class Traces:
 
 
 def traces_of(page: Page, word: str) -> Traces:
-    """What a preview by staff gives away: where the piece will stand, and its files."""
-    html = page.content()
-    files = set(re.findall(r"/(?:media|documents)/[^\s\"'&<>,]+", html))
+    """What staff learn from the preview of the piece whose form or review ``page`` shows."""
+    key = re.search(r"/(\d+)/(?:edit/)?$", page.url)[1]
+    page.goto(f"/admin/pages/{key}/view_draft/")
     path = page.locator("link[rel=canonical]").get_attribute("href")
-    return Traces(word, re.sub(r"^https?://[^/]+", "", path), files)
+    html = page.locator("article").inner_html()
+    return Traces(key, word, urlsplit(path).path, set(_FILES.findall(html)) - _banners(page))
 
 
-def refused(reader: APIRequestContext, path: str) -> bool:
-    return reader.get(path).status == HTTPStatus.NOT_FOUND
+def _banners(page: Page) -> set[str]:
+    """Files of the campaigns below the article are public in their own right."""
+    return {
+        name
+        for html in page.locator(".banners").all()
+        for name in _FILES.findall(html.inner_html())
+    }

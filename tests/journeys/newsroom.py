@@ -69,12 +69,27 @@ def declaration(page: Page) -> Locator:
     return page.locator(".chain-panel__declaration input")
 
 
+def wait_until_kept(page: Page) -> None:
+    """Until autosave has made a page of what was typed, as its sign at the top says."""
+    page.wait_for_url("**/edit/")
+    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
+
+
+def post(page: Page, button: Locator) -> None:
+    """Send the form, and be where the answer leads. Autosave's own requests do not count."""
+    with page.expect_response(
+        lambda answer: answer.request.is_navigation_request() and answer.request.method == "POST"
+    ):
+        button.click()
+    page.wait_for_load_state()
+
+
 def submit(page: Page, *, declared: bool) -> None:
     """Send the article into its chain with the button beside "save"."""
+    wait_until_kept(page)
     declaration(page).set_checked(declared)
     page.locator("footer .w-dropdown__toggle").click()
-    with page.expect_navigation():
-        page.locator("[name=action-submit]").click()
+    post(page, page.locator("[name=action-submit]"))
 
 
 def open_from_desk(page: Page, title: str) -> None:
@@ -82,6 +97,12 @@ def open_from_desk(page: Page, title: str) -> None:
     page.goto("/admin/")
     page.locator(".desk").get_by_role("link", name=title).click()
     page.wait_for_load_state()
+
+
+def open_editor(page: Page, title: str) -> None:
+    open_from_desk(page, title)
+    page.get_by_role("link", name="Mở trang soạn thảo").click()
+    expect(page.locator("#id_title")).to_be_visible()
 
 
 def is_on_desk(page: Page, title: str) -> bool:
@@ -105,3 +126,26 @@ def send_back(page: Page, title: str, comment: str) -> None:
 def stage_now(page: Page) -> Locator:
     """The stage at which the piece on this page stands."""
     return page.locator("[aria-current=step]")
+
+
+def write_on(page: Page, words: str) -> None:
+    """Go on at the end of the article's first text."""
+    text = page.locator("[data-contentpath=body]").get_by_role("textbox").first
+    text.click()
+    text.press("Control+End")
+    text.press_sequentially(words)
+
+
+def save(page: Page) -> None:
+    post(page, page.locator("footer .action-save"))
+    expect(page.locator(".messages .success")).to_be_visible()
+
+
+def withdraw(page: Page, piece: str, reason: str) -> None:
+    """Take down a public piece, known by its key, by way of its form and its review."""
+    page.goto(f"/admin/pages/{piece}/edit/")
+    page.locator("footer a[href*='/admin/approvals/']").click()
+    page.get_by_role("link", name="Gỡ xuống", exact=True).click()
+    page.locator("#id_reason").press_sequentially(reason)
+    page.get_by_role("button", name="Gỡ ngay").click()
+    expect(page.get_by_text("Đã gỡ")).to_be_visible()

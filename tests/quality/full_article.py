@@ -59,7 +59,7 @@ def _body(author: User) -> list[tuple[str, object]]:
         ("h2", "Đề mục lớn"),
         (
             "text",
-            "<p>Đoạn văn có <b>chữ đậm</b>, <i>chữ nghiêng</i>, <a href='/don-vi/'>liên kết</a>.</p>"
+            "<p>Có <b>chữ đậm</b>, <i>chữ nghiêng</i>, <a href='/don-vi/'>liên kết</a>.</p>"
             "<ul><li>Mục thứ nhất</li><li>Mục thứ hai</li></ul><ol><li>Bước một</li></ol>",
         ),
         ("h3", "Đề mục nhỏ"),

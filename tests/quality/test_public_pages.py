@@ -2,13 +2,15 @@
 
 import urllib.error
 import urllib.request
+from functools import partial
 from http import HTTPStatus
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
+from playwright.sync_api import Route
 
-from tests.portals import DESKTOP, PHONE, keep
+from tests.portals import DESKTOP, PHONE, Portal, keep
 
 from .conftest import PATHS
 from .validator import faults_of
@@ -23,14 +25,18 @@ def error_page(status: int) -> str:
     return render_to_string(f"{status}.html")
 
 
-def source(address: str) -> str:
+def source(portal: Portal, path: str) -> str:
     """What a reader's browser gets, pages of errors included."""
     try:
-        with urllib.request.urlopen(address) as response:
+        with urllib.request.urlopen(f"http://{portal.host}{path}") as response:
             return response.read().decode()
     except urllib.error.HTTPError as error:
         assert error.code == HTTPStatus.NOT_FOUND
         return error.read().decode()
+
+
+def _fulfil(answer: dict, route: Route) -> None:
+    route.fulfill(**answer)
 
 
 @pytest.fixture
@@ -38,12 +44,8 @@ def reader(visit):
     """A reader's page on which the errors that cannot be asked for have addresses too."""
     page = visit()
     for status in ERRORS:
-        page.route(
-            f"**/{status}",
-            lambda route, status=status: route.fulfill(
-                status=status, content_type="text/html", body=error_page(status)
-            ),
-        )
+        answer = {"status": status, "content_type": "text/html", "body": error_page(status)}
+        page.route(f"**/{status}", partial(_fulfil, answer))
     return page
 
 
@@ -58,7 +60,7 @@ def violations(page) -> list[str]:
 
 @pytest.mark.needs_java
 def test_every_page_is_valid_html(portal, paths, tmp_path):
-    pages = {name: source(portal.url(path)) for name, path in paths.items()}
+    pages = {name: source(portal, path) for name, path in paths.items()}
     pages |= {str(status): error_page(status) for status in ERRORS}
     assert faults_of(pages, tmp_path) == {}
 

@@ -34,5 +34,7 @@ def faults_of(pages: Mapping[str, str], folder: Path) -> dict[str, list[str]]:
     for message in json.loads(done.stderr)["messages"]:
         if message["type"] != "info" and message["message"] not in LATER:
             place = f"line {message.get('lastLine')}: {message['message']}"
-            faults[files[Path(message["url"]).name]].append(f"{place} {message.get('extract', '')!r}")
+            faults[files[Path(message["url"]).name]].append(
+                f"{place} {message.get('extract', '')!r}"
+            )
     return dict(faults)
