@@ -23,7 +23,8 @@ def write(page: Page, *, title: str, lead: str, text: str) -> None:
     """Type the article's own words."""
     page.locator("#id_title").press_sequentially(title)
     page.locator("#id_lead").press_sequentially(lead)
-    add_block(page, TEXT).get_by_role("textbox").press_sequentially(text)
+    add_block(page, TEXT)
+    write_on(page, text)
 
 
 def add_block(page: Page, label: str) -> Locator:
@@ -129,11 +130,16 @@ def stage_now(page: Page) -> Locator:
 
 
 def write_on(page: Page, words: str) -> None:
-    """Go on at the end of the article's first text."""
-    text = page.locator("[data-contentpath=body]").get_by_role("textbox").first
+    """Go on at the end of the article's first text, until its editor has taken it in.
+
+    Draftail hands what was typed to the form a quarter of a second later.
+    """
+    block = page.locator("[data-contentpath=body] [data-streamfield-child]").first
+    text = block.get_by_role("textbox")
     text.click()
     text.press("Control+End")
     text.press_sequentially(words)
+    expect(block.locator("[data-draftail-input]")).to_have_value(re.compile(re.escape(words)))
 
 
 def save(page: Page) -> None:
@@ -142,9 +148,8 @@ def save(page: Page) -> None:
 
 
 def withdraw(page: Page, piece: str, reason: str) -> None:
-    """Take down a public piece, known by its key, by way of its form and its review."""
-    page.goto(f"/admin/pages/{piece}/edit/")
-    page.locator("footer a[href*='/admin/approvals/']").click()
+    """Take down a public piece, known by its key, from its page of review."""
+    page.goto(f"/admin/approvals/page/{piece}/")
     page.get_by_role("link", name="Gỡ xuống", exact=True).click()
     page.locator("#id_reason").press_sequentially(reason)
     page.get_by_role("button", name="Gỡ ngay").click()

@@ -6,12 +6,12 @@ from functools import partial
 from http import HTTPStatus
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from django.template.loader import render_to_string
 from playwright.sync_api import Route
 
 from tests.portals import DESKTOP, PHONE, Portal, keep
 
+from .accessibility import violations
 from .conftest import PATHS
 from .validator import faults_of
 
@@ -42,20 +42,11 @@ def _fulfil(answer: dict, route: Route) -> None:
 @pytest.fixture
 def reader(visit):
     """A reader's page on which the errors that cannot be asked for have addresses too."""
-    page = visit()
+    page = visit(reduced_motion="reduce")  # no colour is caught on its way to another
     for status in ERRORS:
         answer = {"status": status, "content_type": "text/html", "body": error_page(status)}
         page.route(f"**/{status}", partial(_fulfil, answer))
     return page
-
-
-def violations(page) -> list[str]:
-    """What axe finds, as ``rule: help, elements``."""
-    found = Axe().run(page).response["violations"]
-    return [
-        f"{rule['id']}: {rule['help']} {[node['html'][:200] for node in rule['nodes'][:4]]}"
-        for rule in found
-    ]
 
 
 @pytest.mark.needs_java
