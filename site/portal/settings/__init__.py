@@ -148,7 +148,7 @@ AUTH_PASSWORD_VALIDATORS = [
 # --- Language and time ------------------------------------------------------
 LANGUAGE_CODE = "vi"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("vi", _("Vietnamese")), ("en", _("English"))]
-LOCALE_PATHS = [ROOT / "locale"]
+LOCALE_PATHS = [ROOT / "locale", ROOT / "locale" / "wagtail"]
 USE_I18N = USE_TZ = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = "Asia/Ho_Chi_Minh"
 FORMAT_MODULE_PATH = ["portal.formats"]
