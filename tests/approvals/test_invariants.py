@@ -64,7 +64,8 @@ class Known:
     writers: set[int] = field(default_factory=set)
     #: Writers of each release, as they were when it was made.
     written: dict[int, set[int]] = field(default_factory=dict)
-    was_public: bool = False
+    #: It was public once, or its plan was withdrawn: without a chain it is no mere draft.
+    withdrawn: bool = False
     #: Acts at stages, and whether it was public, when it was put on hold.
     held: tuple[int, bool] | None = None
 
@@ -279,6 +280,7 @@ class Gate(RuleBasedStateMachine):
         assert refused == (who != "publisher" or not public)
         if not refused:
             self.count("approvals.withdraw")
+            self.known[name].withdrawn = True
             assert not self.piece(name).live
 
     @rule(name=pieces)
@@ -306,7 +308,7 @@ class Gate(RuleBasedStateMachine):
     def nothing_is_public_or_planned_without_every_stage(self):
         for name, known in self.known.items():
             piece = self.piece(name)
-            known.was_public |= piece.live
+            known.withdrawn |= piece.live
             for kept in Release.objects.of(piece).exclude(pk__in=known.written):
                 known.written[kept.pk] = known.writers | {piece.author_id}
                 known.writers = set()
@@ -366,7 +368,7 @@ class Gate(RuleBasedStateMachine):
             elif piece.live:
                 expected = "published"
             else:
-                expected = "withdrawn" if known.was_public else "draft"
+                expected = "withdrawn" if known.withdrawn else "draft"
             assert row.state == expected
             assert row.live == piece.live
             assert row.title == piece.get_latest_revision_as_object().title
