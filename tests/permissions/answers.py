@@ -12,9 +12,9 @@ changed something, ``302`` did not.
 """
 
 import re
-from copy import deepcopy
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import deepcopy
 
 from django.db import connection, transaction
 from django.template.response import SimpleTemplateResponse

@@ -10,10 +10,10 @@ from types import SimpleNamespace
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
-from wagtail.admin.models import EditingSession
 from wagtail_localize.models import Translation, TranslationSource
 
 from approvals import services
@@ -165,9 +165,7 @@ def _translations(bloc: Bloc, pages: SimpleNamespace) -> SimpleNamespace:
     english, _created = Locale.objects.get_or_create(language_code="en")
     source, _created = TranslationSource.update_or_create_from_instance(pages.home)
     translation = Translation.objects.create(source=source, target_locale=english)
-    source.create_or_update_translation(
-        english, user=bloc.translator, publish=False, fallback=True
-    )
+    source.create_or_update_translation(english, user=bloc.translator, publish=False, fallback=True)
     return SimpleNamespace(
         english=english,
         source=source,
