@@ -4,7 +4,7 @@ The rules of 1B: no self-approval, nobody at two stages of one piece, a return
 needs a comment, each act is about one exact content, a held piece does not move.
 """
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -13,7 +13,7 @@ from wagtail.models import Revision, Task, TaskState, WorkflowState
 from operations import audit
 from organisation.models import FourEyes, PortalSettings
 
-from . import notifications, rules
+from . import notifications, releases, rules
 from .content import content_of, digest, latest_content, piece_of
 from .exceptions import Refused, StageRefused, SubmissionRefused
 from .models.piece import Piece
@@ -82,18 +82,20 @@ def _carry_approvals(state: WorkflowState, revision: Revision, new_digest: str) 
 
 def _drop_plan_of_other_content(piece, revision: Revision, new_digest: str) -> None:
     """Any later content clears a planned publication and tells the actor (R70)."""
-    for planned in piece.revisions.filter(approved_go_live_at__isnull=False).exclude(
-        pk=revision.pk
-    ):
-        if digest_of(planned.as_object()) == new_digest:
-            continue
-        planned.approved_go_live_at = None
-        planned.save(update_fields=["approved_go_live_at"])
-        for kept in Release.objects.of(piece).filter(revision=planned, revoked_at=None):
-            kept.revoked_at, kept.revoked_because = timezone.now(), _("edited before its time")
-            kept.save(update_fields=["revoked_at", "revoked_because"])
-        audit.record("approvals.plan_dropped", actor=revision.user, obj=piece, unit=piece.unit)
-        notifications.plan_dropped(piece, planned, by=revision.user)
+    plans = piece.revisions.filter(approved_go_live_at__isnull=False).exclude(pk=revision.pk)
+    for planned in plans:
+        if digest_of(planned.as_object()) != new_digest:
+            drop_plan(piece, planned, by=revision.user)
+
+
+def drop_plan(piece, planned: Revision, *, by) -> None:
+    """Clear a planned publication and its release; tell those concerned. ``by`` may be None."""
+    notifications.plan_dropped(piece, planned, by=by)
+    planned.approved_go_live_at = None
+    planned.save(update_fields=["approved_go_live_at"])
+    for kept in Release.objects.of(piece).filter(revision=planned, revoked_at=None):
+        releases.revoke(kept, _("edited before its time"))
+    audit.record("approvals.plan_dropped", actor=by, obj=piece, unit=piece.unit)
 
 
 # --- four eyes -----------------------------------------------------------------
@@ -115,20 +117,37 @@ def four_eyes_refusal(piece, user, stage: Task) -> str:
 
 
 def writers_of(piece, state: WorkflowState | None) -> set[int]:
-    """Author, submitter, and whoever changed the text before it was submitted.
+    """Author, whoever submitted this version, and whoever wrote at it.
 
-    Mending in review (art. 10.2) makes nobody the author.
+    Mending in review (art. 10.2) makes nobody the author: what was saved while a
+    stage that mends had the piece does not count.
     """
-    people = {piece.author_id}
-    revisions = piece.revisions.exclude(user=None)
-    if state:
-        people.add(state.requested_by_id)
-        revisions = revisions.filter(created_at__lte=state.created_at)
-    last = Release.objects.of(piece).exclude(revision=None).order_by("pk").last()
-    if last:
-        revisions = revisions.filter(created_at__gt=last.revision.created_at)
-    people.update(revisions.values_list("user_id", flat=True))
+    since = _last_publication(piece)
+    mended = _times_of_mending(state)
+    people = {piece.author_id, state.requested_by_id if state else None}
+    declared = Declaration.objects.of(piece).filter(at__gt=since)
+    people.update(declared.values_list("user", flat=True))
+    written = piece.revisions.filter(created_at__gt=since).values_list("created_at", "user_id")
+    people.update(user for at, user in written if not any(a <= at <= b for a, b in mended))
     return people - {None}
+
+
+def _last_publication(piece) -> datetime:
+    """When the text that was released last had been written; long ago if there is none."""
+    last = Release.objects.of(piece).exclude(revision=None).order_by("pk").last()
+    return last.revision.created_at if last else datetime.min.replace(tzinfo=UTC)
+
+
+def _times_of_mending(state: WorkflowState | None) -> list[tuple[datetime, datetime]]:
+    """From when to when a stage that mends has had the piece in this run of the chain."""
+    if state is None:
+        return []
+    task_states = state.task_states.select_related("task")
+    return [
+        (task_state.started_at, task_state.finished_at or timezone.now())
+        for task_state in task_states
+        if getattr(task_state.task.specific, "mends", False)
+    ]
 
 
 def _acted_elsewhere(state: WorkflowState, user, stage: Task) -> bool:

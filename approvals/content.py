@@ -158,13 +158,15 @@ def _block_covers(released: Any, current: Any, block: Block) -> bool:
         )
     if isinstance(block, BaseStructBlock):
         return all(
-            _block_covers(released[name], value, block.child_blocks[name])
-            if name in released
-            else value == _block_default(block.child_blocks[name])
-            for name, value in current.items()
-            if name in block.child_blocks
+            _block_covers(_child(released, name, child), _child(current, name, child), child)
+            for name, child in block.child_blocks.items()
         )
     return False
+
+
+def _child(struct: dict, name: str, block: Block) -> Any:
+    """A value that a struct does not hold reads as its default."""
+    return struct[name] if name in struct else _block_default(block)
 
 
 def _list_item(item: Any) -> Any:

@@ -5,8 +5,8 @@ from wagtail.models import DraftStateMixin, Task
 
 from operations.doctor import FAIL, OK, WARN, Finding, doctor_check
 
-from .gate import is_released
 from .models import Stage, WritePermit, governed_models
+from .releases import is_released
 
 
 def uncovered_live_rows() -> list[DraftStateMixin]:

@@ -7,6 +7,6 @@ models are still being defined: hence a module of its own, importing late.
 
 def release_and_publish(workflow_state, user=None) -> None:
     """Keep the approved content by value and make exactly that content public."""
-    from .gate import release
+    from .releases import release
 
     release(workflow_state, user)

@@ -17,19 +17,18 @@ from contextvars import ContextVar
 from functools import cache
 
 from django.db import models, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
-from wagtail.models import DraftStateMixin, Page, Revision, TaskState
+from wagtail.models import DraftStateMixin, Page, Revision
 
 from assets.access import note_published, refresh_references
-from operations import audit
 from search.services import publish as make_findable
 from search.services import withdraw as make_unfindable
 
-from .content import BOOKKEEPING, content_of, covers, digest, piece_of
+from . import releases
+from .content import BOOKKEEPING
 from .exceptions import ProofProtected, PublicationRefused
-from .models.proof import Approval, Declaration, Release, WritePermit
+from .models.proof import WritePermit
 
 _opening: ContextVar[str] = ContextVar("opening", default="")
 _permits: ContextVar[list[WritePermit] | None] = ContextVar("permits", default=None)
@@ -70,18 +69,22 @@ def writing() -> Iterator[None]:
         _close(permits)
 
 
-def guard(sender, instance, raw=False, update_fields=None, **kwargs) -> None:
-    """``pre_save`` of every model: nothing live is written that no valid release covers."""
-    if not isinstance(instance, DraftStateMixin) or _is_root(instance):
+def guard(sender, instance, update_fields=None, **kwargs) -> None:
+    """``pre_save`` of every model: nothing live is written that no valid release covers.
+
+    A permit is given only to a governed piece that saves itself. Bare pages, fixtures
+    and the like may write what is released already and no more: the triggers see to it.
+    """
+    if not _concerns(instance, update_fields):
         return
-    if update_fields is not None and set(update_fields) <= _INVISIBLE:
-        return
-    if not instance.live:
-        _revoke_if_taken_down(instance)
+    piece = _as_written(instance, update_fields)
+    if not piece.live:
+        _keep_addresses_below(piece)
         return
     if not _opening.get():
-        _require_release(instance)
-    _permit(instance)
+        _require_release(piece)
+    if _permits.get() is not None:
+        _permit(instance)
 
 
 def guard_child(sender, instance, **kwargs) -> None:
@@ -96,29 +99,28 @@ def guard_child(sender, instance, **kwargs) -> None:
 
 
 def after_save(sender, instance, update_fields=None, **kwargs) -> None:
-    """``post_save``: record an opening, bring file access up to date, close the permit."""
-    if not isinstance(instance, DraftStateMixin) or _is_root(instance):
+    """``post_save``: what the row now is decides which releases are used or at their end."""
+    if not _concerns(instance, update_fields):
         return
-    if update_fields is not None and set(update_fields) <= _INVISIBLE:
+    piece = _as_written(instance, update_fields)
+    if not _is_public(piece):
+        releases.note_taken_down(piece)
         return
-    piece = _whole(instance)
-    if _opening.get() and piece.live:
-        _release_by_opening(piece)
-    if _permits.get() is None:
-        _close(_open_permits(instance))
+    if _opening.get():
+        releases.release_by_opening(piece, _opening.get())
+        _show(piece)
+    releases.note_public(piece)
 
 
 def after_publication(sender, instance, **kwargs) -> None:
-    """``published``: older releases end; files and search entries follow at once."""
-    if not instance.live:
-        return
-    _supersede(instance)
-    _show(instance)
+    """``published``: files and search entries follow in the same transaction."""
+    if instance.live:
+        _show(instance)
 
 
 def after_unpublication(sender, instance, **kwargs) -> None:
-    """``unpublished``: publishing it again takes a new chain."""
-    revoke_releases(instance, _("no longer public"))
+    """``unpublished``: and they leave in the same transaction."""
+    releases.note_taken_down(instance)
     refresh_references(instance)
     make_unfindable(instance)
 
@@ -127,9 +129,10 @@ def guard_move(sender, instance, url_path_before, url_path_after, **kwargs) -> N
     """``pre_page_move``: the address of anything public changes through a chain only."""
     if url_path_before == url_path_after or _opening.get():
         return
-    if instance.get_descendants(inclusive=True).filter(live=True).exists():
+    tree = instance.get_descendants(inclusive=True)
+    if tree.filter(live=True).exists() or _is_planned(tree):
         raise PublicationRefused(
-            _("“%(title)s” or a page below it is public; moving it would change its address.")
+            _("“%(title)s” or a page below it is public or planned; moving changes the address.")
             % {"title": instance}
         )
 
@@ -142,70 +145,66 @@ def guard_privacy(sender, instance, **kwargs) -> None:
         )
 
 
-def release(workflow_state, user) -> None:
-    """Keep the content that every stage has approved, and make exactly it public.
-
-    Raises PublicationRefused, before anything is written, when a stage of the
-    chain has not approved this very content.
-    """
-    piece = piece_of(workflow_state)
-    revision = piece.get_latest_revision()
-    content = content_of(revision.as_object())
-    digest_now = digest(content)
-    _require_every_stage(workflow_state, digest_now, piece)
-    Release.objects.create(
-        content_type=piece.get_base_content_type(),
-        object_id=str(piece.pk),
-        revision=revision,
-        digest=digest_now,
-        content=content,
-        user=user,
-        at=timezone.now(),
-        workflow_state=workflow_state,
-    )
-    audit.record("approvals.release", actor=user, obj=piece, unit=piece.unit, digest=digest_now)
-    revision.publish(user=user, skip_permission_checks=True)
-
-
-def revoke_releases(piece, because: str) -> None:
-    for old in Release.objects.of(piece).filter(revoked_at=None):
-        _revoke(old, because)
-
-
-def is_released(piece) -> bool:
-    """Whether a valid release covers ``piece`` as it is in memory."""
-    current = content_of(piece)
-    return any(
-        covers(kept.content, current, type(piece))
-        for kept in Release.objects.of(piece).filter(revoked_at=None)
-    )
-
-
-def is_evidence(revision: Revision) -> bool:
-    """Whether somebody vouched for this revision; such a one is never rewritten."""
-    return (
-        TaskState.objects.filter(revision=revision).exists()
-        or Approval.objects.filter(revision=revision).exists()
-        or Declaration.objects.filter(revision=revision).exists()
-    )
-
-
-def has_proof(piece) -> bool:
-    """Whether the piece was ever public or in a chain."""
-    return (
-        Release.objects.of(piece).exists()
-        or Declaration.objects.of(piece).exists()
-        or piece.workflow_states.exists()
-    )
-
-
 def forbid_deletion(sender, instance, **kwargs) -> None:
     """``pre_delete``: what was ever public or in a chain is withdrawn, never deleted."""
-    if isinstance(instance, DraftStateMixin) and has_proof(instance):
+    if isinstance(instance, DraftStateMixin) and releases.has_proof(instance):
         raise ProofProtected(instance)
 
 
 # --- inside ------------------------------------------------------------------
+
+
+def _concerns(instance, update_fields) -> bool:
+    """Whether the save could change what readers see."""
+    if not isinstance(instance, DraftStateMixin):
+        return False
+    if isinstance(instance, Page) and instance.is_root():
+        return False
+    return update_fields is None or not set(update_fields) <= _INVISIBLE
+
+
+def _as_written(instance, update_fields):
+    """The piece as its row will be: only ``update_fields`` are written, if given.
+
+    Of a bare ``Page`` the fields of its own class are those of the row.
+    """
+    bare = type(instance) is Page
+    if instance._state.adding or (update_fields is None and not bare):
+        return instance
+    model = instance.specific_class if bare else type(instance)
+    row = model._base_manager.get(pk=instance.pk)
+    fields = Page._meta.concrete_fields if bare else instance._meta.concrete_fields
+    for field in fields:
+        if update_fields is None or {field.name, field.attname} & set(update_fields):
+            setattr(row, field.attname, getattr(instance, field.attname))
+    for relation in get_all_child_relations(model):
+        name = relation.get_accessor_name()
+        if name in (update_fields or ()) and name not in BOOKKEEPING:
+            setattr(row, name, list(getattr(instance, name).all()))
+    return row
+
+
+def _keep_addresses_below(piece) -> None:
+    """A draft's new slug would at once change the addresses of public pages below it."""
+    if not isinstance(piece, Page) or piece._state.adding or _opening.get():
+        return
+    before = Page.objects.filter(pk=piece.pk).exclude(slug=piece.slug).first()
+    if before and before.get_descendants().filter(live=True).exists():
+        raise PublicationRefused(
+            _("Pages below “%(title)s” are public; its slug would change their addresses.")
+            % {"title": piece}
+        )
+
+
+def _is_public(piece) -> bool:
+    """What the database says now, whatever is in memory."""
+    return type(piece)._base_manager.filter(pk=piece.pk, live=True).exists()
+
+
+def _is_planned(tree) -> bool:
+    keys = [str(pk) for pk in tree.values_list("pk", flat=True)]
+    planned = Revision.page_revisions.filter(approved_go_live_at__isnull=False)
+    return planned.filter(object_id__in=keys).exists()
 
 
 def _show(piece) -> None:
@@ -215,28 +214,13 @@ def _show(piece) -> None:
     make_findable(piece)
 
 
-def _is_root(instance) -> bool:
-    return isinstance(instance, Page) and instance.depth == 1
-
-
-def _whole(instance):
-    """The full piece, when a bare ``Page`` is being saved: its own row with those fields."""
-    if not isinstance(instance, Page) or type(instance) is not Page or not instance.pk:
-        return instance
-    specific = instance.specific_class._base_manager.get(pk=instance.pk)
-    for field in Page._meta.concrete_fields:
-        setattr(specific, field.attname, getattr(instance, field.attname))
-    return specific
-
-
-def _require_release(instance) -> None:
-    piece = _whole(instance)
+def _require_release(piece) -> None:
     if getattr(piece, "alias_of_id", None):
         raise PublicationRefused(
             _("“%(title)s” is an alias. Aliases are never public; write or translate a page.")
             % {"title": piece}
         )
-    if not piece.pk or not is_released(piece):
+    if not piece.pk or not releases.is_released(piece, going_public=not _is_public(piece)):
         raise PublicationRefused(
             _(
                 "“%(title)s” was not published: no finished approval chain covers exactly this"
@@ -246,84 +230,17 @@ def _require_release(instance) -> None:
         )
 
 
-def _require_every_stage(workflow_state, digest_now: str, piece) -> None:
-    stages = workflow_state.workflow.tasks.filter(active=True)
-    approved = set(
-        Approval.objects.filter(
-            task_state__workflow_state=workflow_state,
-            act=Approval.Act.APPROVED,
-            digest=digest_now,
-        ).values_list("task_state__task_id", flat=True)
-    )
-    missing = [stage.name for stage in stages if stage.pk not in approved]
-    if missing or not approved:
-        raise PublicationRefused(
-            _("“%(title)s” was not published: %(stages)s have not approved exactly this content.")
-            % {"title": piece, "stages": ", ".join(missing) or _("the stages of its chain")}
-        )
-
-
-def _release_by_opening(piece) -> None:
-    content = content_of(piece)
-    if is_released(piece):
-        return
-    Release.objects.create(
-        content_type=piece.get_base_content_type(),
-        object_id=str(piece.pk),
-        digest=digest(content),
-        content=content,
-        at=timezone.now(),
-        opening=_opening.get(),
-    )
-    _supersede(piece)
-    audit.record("approvals.gate_opened", obj=piece, reason=_opening.get())
-    _show(piece)
-
-
-def _supersede(piece) -> None:
-    """What readers see now ends the releases of other texts, but not one that is planned."""
-    current = content_of(piece)
-    planned = piece.revisions.filter(approved_go_live_at__isnull=False).values("pk")
-    for old in Release.objects.of(piece).filter(revoked_at=None).exclude(revision__in=planned):
-        if not covers(old.content, current, type(piece)):
-            _revoke(old, _("superseded"))
-
-
-def _revoke(kept: Release, because: str) -> None:
-    kept.revoked_at = timezone.now()
-    kept.revoked_because = because
-    kept.save(update_fields=["revoked_at", "revoked_because"])
-
-
-def _revoke_if_taken_down(instance) -> None:
-    """Any write that takes a row down ends its releases, however it was done.
-
-    A planned first publication writes a row that is not live yet and must keep
-    its release: hence the look at what the database says now.
-    """
-    if instance.pk and type(instance)._base_manager.filter(pk=instance.pk, live=True).exists():
-        revoke_releases(_whole(instance), _("no longer public"))
-
-
 def _table(instance) -> str:
     return Page._meta.db_table if isinstance(instance, Page) else instance._meta.db_table
 
 
 def _permit(instance) -> None:
-    permit = WritePermit.objects.create(
-        table=_table(instance), row="" if instance._state.adding else str(instance.pk)
-    )
-    permits = _permits.get()
-    if permits is not None:
-        permits.append(permit)
+    row = "" if instance._state.adding else str(instance.pk)
+    _permits.get().append(WritePermit.objects.create(table=_table(instance), row=row))
 
 
 def _is_permitted(piece) -> bool:
     return WritePermit.objects.filter(table=_table(piece), row__in=["", str(piece.pk)]).exists()
-
-
-def _open_permits(instance) -> list[WritePermit]:
-    return list(WritePermit.objects.filter(table=_table(instance), row__in=["", str(instance.pk)]))
 
 
 def _close(permits: list[WritePermit]) -> None:

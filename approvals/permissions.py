@@ -12,7 +12,7 @@ from wagtail.permission_policies.base import ModelPermissionPolicy
 from organisation.models import Role
 from organisation.people import holds, leaders_for, units_of
 
-from . import gate
+from . import releases
 
 #: Roles that oversee the content of every unit (requirements 1A).
 OVERSEERS = (
@@ -74,7 +74,7 @@ def may_hold(piece, user) -> bool:
 
 def may_delete(piece, user) -> bool:
     """A draft that was never submitted nor public, by those who may write it."""
-    return not gate.has_proof(piece) and not piece.live and may_write(piece, user)
+    return not releases.has_proof(piece) and not piece.live and may_write(piece, user)
 
 
 def is_translation(piece) -> bool:

@@ -13,7 +13,7 @@ from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
 from wagtail.models import Page, WorkflowState
 
-from . import acts, board, gate, notifications
+from . import acts, board, notifications, releases
 from .exceptions import Refused
 from .models.piece import Piece
 from .permissions import may_hold, may_withdraw, may_write
@@ -73,6 +73,8 @@ def withdraw(piece, by, *, reason: str) -> None:
         raise Refused(_("Only the network administrator withdraws what is public (art. 13.5)."))
     if not reason.strip():
         raise Refused(_("A withdrawal needs a reason (art. 13.2)."))
+    if not piece.live and not piece.approved_schedule:
+        raise Refused(_("The piece is not public; there is nothing to withdraw."))
     if state := piece.current_workflow_state:
         state.cancel(user=by)
     piece.revisions.update(approved_go_live_at=None)
@@ -80,7 +82,7 @@ def withdraw(piece, by, *, reason: str) -> None:
         # Core asks for a publish right, which nobody has; ours was asked for above.
         action = UnpublishPageAction if isinstance(piece, Page) else UnpublishAction
         action(piece, user=by).execute(skip_permission_checks=True)
-    gate.revoke_releases(piece, reason)
+    releases.revoke_all(piece, reason)
     log(instance=piece, action="approvals.withdraw", user=by, data={"reason": reason})
     board.refresh(piece)
     notifications.withdrawn(piece, by=by, reason=reason)

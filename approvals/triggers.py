@@ -28,7 +28,7 @@ def gate_triggers() -> Iterator[Trigger]:
     parts: set[type[models.Model]] = set()
     for model in governed_models():
         if issubclass(model, Page):
-            yield _page_fields_trigger(model)
+            yield from _page_fields_triggers(model)
         else:
             yield from _row_triggers(model, "NEW.live")
             yield _deletion_trigger(model)
@@ -40,7 +40,7 @@ def gate_triggers() -> Iterator[Trigger]:
     yield _deletion_trigger(Page)
     for proof in (Approval, Declaration):
         yield from _append_only(proof, allowed=())
-    yield from _append_only(Release, allowed=("revoked_at", "revoked_because"))
+    yield from _append_only(Release, allowed=("public_since", "revoked_at", "revoked_because"))
 
 
 def _q(name: str | None) -> str:
@@ -91,7 +91,9 @@ def _row_triggers(model: type[models.Model], public: str) -> Iterator[Trigger]:
     yield _trigger(
         f"{table}_insert", table, "INSERT", f"{public} AND NOT {permitted}", _NOT_RELEASED
     )
-    changed = _changed(_content_columns(model._meta.local_concrete_fields))
+    # A row of another class, at another depth or an alias is another page.
+    identity = ["content_type_id", "depth", "alias_of_id"] if model is Page else []
+    changed = _changed(_content_columns(model._meta.local_concrete_fields) + identity)
     yield _trigger(
         f"{table}_update",
         table,
@@ -106,18 +108,13 @@ def _live(model: type[models.Model], row: str) -> str:
     return f"EXISTS (SELECT 1 FROM {_q(table)} l WHERE l.id = {row} AND l.live)"
 
 
-def _page_fields_trigger(model: type[Page]) -> Trigger:
-    """Of a page class's own table: its content changes while the page is live."""
+def _page_fields_triggers(model: type[Page]) -> Iterator[Trigger]:
+    """Of a page class's own table: its content is written while the page is live."""
     table, row = model._meta.db_table, f"NEW.{_q(model._meta.pk.column)}"
-    changed = _changed(_content_columns(model._meta.local_concrete_fields))
-    return _trigger(
-        f"{table}_update",
-        table,
-        "UPDATE",
-        f"({changed or '1 = 0'}) AND {_live(model, row)} "
-        f"AND NOT {_permit(Page._meta.db_table, row)}",
-        _NOT_RELEASED,
-    )
+    stopped = f"{_live(model, row)} AND NOT {_permit(Page._meta.db_table, row)}"
+    yield _trigger(f"{table}_insert", table, "INSERT", stopped, _NOT_RELEASED)
+    changed = _changed(_content_columns(model._meta.local_concrete_fields)) or "1 = 0"
+    yield _trigger(f"{table}_update", table, "UPDATE", f"({changed}) AND {stopped}", _NOT_RELEASED)
 
 
 def _child_triggers(model: type[models.Model], back: models.ForeignKey) -> Iterator[Trigger]:

@@ -36,6 +36,18 @@ def desk_first(request, panels):
     panels.insert(0, DeskPanel(request.user))
 
 
+@hooks.register("after_copy_page")
+def own_the_copy(request, page, new_page):
+    """A copy belongs to whoever makes it, in the unit below which it is made."""
+    copy = new_page.specific
+    if not isinstance(copy, Governed):
+        return
+    copy.author = request.user
+    copy.unit_id = getattr(new_page.get_parent().specific, "unit_id", None) or copy.unit_id
+    copy.save(clean=False)
+    copy.save_revision(user=request.user, clean=False)
+
+
 class ReviewItem(ActionMenuItem):
     """Leads from the editor to the review page."""
 

@@ -15,12 +15,6 @@ KEEP_DONE = timedelta(days=2)
 KEEP_FAILED = timedelta(days=30)
 
 
-@scheduled("publish_scheduled", every=timedelta(seconds=15), lease=timedelta(minutes=2))
-def publish_scheduled() -> None:
-    """Planned pieces become public, expired ones leave (design, section 4: within 30 s)."""
-    call_command("publish_scheduled", verbosity=0)
-
-
 @scheduled("clear_sessions", every=timedelta(days=1))
 def clear_sessions() -> None:
     call_command("clearsessions", verbosity=0)

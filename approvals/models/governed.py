@@ -20,7 +20,7 @@ from wagtail.models import (
     WorkflowState,
 )
 
-from .. import acts, board, gate
+from .. import acts, board, gate, releases
 from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
@@ -106,7 +106,7 @@ class Governed(models.Model):
         content are carried over to the new revision (upstream's wagtail#13563);
         other content voids them and any planned publication.
         """
-        if overwrite_revision and gate.is_evidence(overwrite_revision):
+        if overwrite_revision and releases.is_evidence(overwrite_revision):
             overwrite_revision = None
         revision = super().save_revision(*args, overwrite_revision=overwrite_revision, **kwargs)
         acts.after_revision(self, revision)
@@ -136,6 +136,12 @@ class GovernedPage(Governed, Page):
 
     def permissions_for_user(self, user):
         return GovernedPageTester(user, self)
+
+    def copy(self, *, to=None, user=None, update_attrs=None, **options):
+        """A copy belongs to whoever makes it, in the unit below which it is made."""
+        owned = {"unit_id": getattr(to, "unit_id", None) or self.unit_id, "author": user}
+        attrs = {**owned, **(update_attrs or {})}
+        return super().copy(to=to, user=user, update_attrs=attrs, **options)
 
     def serve(self, request, *args, **kwargs):
         """Refuse a page past its expiry even if the job that takes it down has not run."""

@@ -99,6 +99,8 @@ class Release(Proof):
         blank=True,
         help_text=_("Set when no chain released this, but a structural operation."),
     )
+    public_from = models.DateTimeField(_("planned for"), null=True)
+    public_since = models.DateTimeField(_("public since"), null=True)
     revoked_at = models.DateTimeField(_("revoked at"), null=True)
     revoked_because = models.CharField(_("revoked because"), max_length=500, blank=True)
 

@@ -6,8 +6,8 @@ import pytest
 from wagtail import blocks
 
 from approvals.content import _block_covers, content_of, covers, digest
-from approvals.gate import is_released
 from approvals.models import Release
+from approvals.releases import is_released
 from home.models import HomePage, HomeSection
 from tests.pages import fresh, publish
 from units.models import ArticlePage
