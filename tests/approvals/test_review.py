@@ -647,6 +647,20 @@ def test_the_plan_of_a_newer_text_leaves_the_public_one(bloc, public, client_for
     assert fresh(public).title == "Bản ngày mai"
 
 
+def test_a_plan_for_a_public_banner_leaves_it_public_until_then(bloc, banner, tomorrow):
+    """Its text is sent through the chain once more, as it is: readers notice nothing."""
+    people = (bloc.office_leader, bloc.editor, bloc.propaganda, bloc.standing)
+    for at in (None, tomorrow):
+        services.submit(fresh(banner), bloc.office_contributor)
+        for person in people:
+            services.approve(fresh(banner), person)
+        services.approve(fresh(banner), bloc.publisher, **({"go_live_at": at} if at else {}))
+        assert fresh(banner).live
+    with time_machine.travel(tomorrow + timedelta(seconds=1)):
+        call_command("publish_scheduled")
+    assert fresh(banner).live
+
+
 def test_one_spoilt_plan_does_not_stop_the_others(bloc, planned, tree, tomorrow):
     from tests.pages import draft_article
 

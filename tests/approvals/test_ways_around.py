@@ -17,7 +17,7 @@ from wagtail.models import DraftStateMixin, Page, Revision, TaskState, WorkflowS
 from approvals import services
 from approvals.doctor import uncovered_live_rows
 from approvals.exceptions import PublicationRefused
-from approvals.models import Governed, Release, WritePermit
+from approvals.models import Approval, Governed, PublicationTask, Release, WritePermit
 from tests.pages import approve_through, draft_article, fresh, publish
 from units.models import ArticlePage
 
@@ -208,6 +208,15 @@ def test_wagtails_own_approve_moves_nothing_to_the_public(bloc, article):
     except PermissionDenied:
         pass
     assert not fresh(article).live
+
+
+def test_a_stage_does_not_act_in_place_of_another(bloc, article):
+    """Who serves the last stage would approve for the first."""
+    services.submit(article, bloc.contributor)
+    waiting = fresh(article).current_workflow_task_state
+    last = PublicationTask.objects.get()
+    assert_stopped(lambda: last.on_action(waiting, bloc.publisher, "approve"))
+    assert not Approval.objects.exists()
 
 
 def test_a_chain_declared_finished_by_code(bloc, article):
