@@ -27,6 +27,18 @@ from tests.people import Bloc, build_bloc, join, leave, person
 from units.models import ArticlePage, ReprintSource, Topic
 
 
+#: Bodies of forms that several rows send, by the name in braces.
+FORMS = {
+    "new_article": (
+        "title=M%E1%BB%9Bi&slug=moi&lead=L%E1%BB%9Di&kind=news&origin=own&section=&body-count=0"
+        "&comments-TOTAL_FORMS=0&comments-INITIAL_FORMS=0"
+        "&related_pages-TOTAL_FORMS=0&related_pages-INITIAL_FORMS=0"
+    ),
+    "new_banner": "title=M%E1%BB%9Bi&unit={unit.pk}&image={image.pk}&place=home-top",
+    "no_memberships": "memberships-TOTAL_FORMS=0&memberships-INITIAL_FORMS=0",
+}
+
+
 def build_people() -> Bloc:
     """The small bloc, a clerk and an officer of the board, and one whose term is over."""
     bloc = build_bloc()
@@ -46,7 +58,7 @@ def build_objects(bloc: Bloc) -> SimpleNamespace:
     """What the addresses of the table call by name, as ``{name}`` or ``{name.attribute}``."""
     files = _files(bloc)
     pages = _pages(bloc, files)
-    return SimpleNamespace(
+    objects = SimpleNamespace(
         **vars(files),
         **vars(pages),
         **vars(_banners(bloc, files)),
@@ -63,6 +75,9 @@ def build_objects(bloc: Bloc) -> SimpleNamespace:
         article_type=ContentType.objects.get_for_model(ArticlePage),
         banner_type=ContentType.objects.get_for_model(Banner),
     )
+    for name, body in FORMS.items():
+        setattr(objects, name, body.format(**vars(objects)))
+    return objects
 
 
 def _files(bloc: Bloc) -> SimpleNamespace:
@@ -165,9 +180,7 @@ def _translations(bloc: Bloc, pages: SimpleNamespace) -> SimpleNamespace:
     english, _created = Locale.objects.get_or_create(language_code="en")
     source, _created = TranslationSource.update_or_create_from_instance(pages.home)
     translation = Translation.objects.create(source=source, target_locale=english)
-    source.create_or_update_translation(
-        english, user=bloc.translator, publish=False, fallback=True
-    )
+    source.create_or_update_translation(english, user=bloc.translator, publish=False, fallback=True)
     return SimpleNamespace(
         english=english,
         source=source,
