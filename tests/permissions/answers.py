@@ -30,6 +30,7 @@ BOOKKEEPING = {
     "wagtailimages_rendition",
     "assets_rendition",
     "wagtailusers_userprofile",
+    "wagtailusers_userprofile",
     "accounts_user_groups",
 }
 
@@ -88,11 +89,9 @@ def answer(client: Client, method: str, address: str, sends: str = "") -> str:
     """
     writes, cookies = Writes(), deepcopy(client.cookies)
     with _undone(), connection.execute_wrapper(writes):
-        if method == "GET":
-            response = client.get(f"/admin/{address}")
-        else:
-            kind = "application/x-www-form-urlencoded"
-            response = client.post(f"/admin/{address}", sends, content_type=kind)
+        response = client.generic(
+            method, f"/admin/{address}", sends, "application/x-www-form-urlencoded"
+        )
     client.cookies = cookies
     if writes.tables:
         cache.clear()  # of what was worked out from rows that are gone again

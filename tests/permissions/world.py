@@ -7,6 +7,7 @@ so that one row of the table shows both sides of the wall between units.
 
 from datetime import date, timedelta
 from types import SimpleNamespace
+from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
@@ -16,25 +17,38 @@ from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflo
 from wagtail.admin.models import EditingSession
 from wagtail_localize.models import Translation, TranslationSource
 
-from approvals import services
+from approvals import acts, services
+from approvals.content import latest_content
 from assets.models import Document, Image
 from home.models import Banner, ExternalLink, MenuItem, Place
 from operations.models import AuditEntry
 from organisation.models import PortalSettings, Role
 from tests.assets import samples
+from tests.forms import ARTICLE_TEXT
 from tests.pages import approve_through, draft_article, found_tree, fresh, publish
 from tests.people import Bloc, build_bloc, join, leave, person
 from units.models import ArticlePage, ReprintSource, Topic
 
 
+#: What the form of the review page says was seen, as ``{seen.name}``.
+IN_REVIEW = ("draft", "submitted", "at_publication", "held", "published", "submitted_banner")
 #: Bodies of forms that several rows send, by the name in braces.
 FORMS = {
-    "new_article": (
-        "title=M%E1%BB%9Bi&slug=moi&lead=L%E1%BB%9Di&kind=news&origin=own&section=&body-count=0"
-        "&comments-TOTAL_FORMS=0&comments-INITIAL_FORMS=0"
-        "&related_pages-TOTAL_FORMS=0&related_pages-INITIAL_FORMS=0"
+    "new_article": urlencode(
+        {
+            "title": "Mới",
+            "slug": "moi",
+            "lead": "Lời dẫn",
+            "kind": "news",
+            "origin": "own",
+            "comments-TOTAL_FORMS": 0,
+            "comments-INITIAL_FORMS": 0,
+            "related_pages-TOTAL_FORMS": 0,
+            "related_pages-INITIAL_FORMS": 0,
+        }
+        | ARTICLE_TEXT
     ),
-    "new_banner": "title=M%E1%BB%9Bi&unit={unit.pk}&image={image.pk}&place=home-top",
+    "new_banner": "title=M%E1%BB%9Bi&unit={unit.pk}&image={banner_image.pk}&place=home_top",
     "no_memberships": "memberships-TOTAL_FORMS=0&memberships-INITIAL_FORMS=0",
 }
 
@@ -75,6 +89,9 @@ def build_objects(bloc: Bloc) -> SimpleNamespace:
         article_type=ContentType.objects.get_for_model(ArticlePage),
         banner_type=ContentType.objects.get_for_model(Banner),
     )
+    objects.seen = SimpleNamespace(
+        **{name: acts.digest_of(latest_content(getattr(objects, name))) for name in IN_REVIEW}
+    )
     for name, body in FORMS.items():
         setattr(objects, name, body.format(**vars(objects)))
     return objects
@@ -88,6 +105,7 @@ def _files(bloc: Bloc) -> SimpleNamespace:
         "document": samples.document(**mine),
         "media": samples.media(**mine),
     }
+    unpublished["banner_image"] = samples.image("co.png", samples.picture(size=(110, 90)), **mine)
     shown = {
         "public_image": samples.image("rong.png", samples.picture(size=(130, 90)), **mine),
         "public_document": samples.document("129-QD.pdf", samples.pdf(2), **mine),
@@ -160,7 +178,7 @@ def _banners(bloc: Bloc, files: SimpleNamespace) -> SimpleNamespace:
     def banner(title: str) -> Banner:
         new = Banner(
             title=title,
-            image=files.image,
+            image=files.banner_image,
             place=Place.HOME_TOP,
             unit=bloc.units.hospital,
             author=bloc.contributor,
