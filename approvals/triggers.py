@@ -92,7 +92,9 @@ def _row_triggers(model: type[models.Model], public: str) -> Iterator[Trigger]:
         f"{table}_insert", table, "INSERT", f"{public} AND NOT {permitted}", _NOT_RELEASED
     )
     # A row of another class, at another depth or an alias is another page.
-    identity = ["content_type_id", "depth", "alias_of_id"] if model is Page else []
+    identity: list[str | None] = (
+        ["content_type_id", "depth", "alias_of_id"] if model is Page else []
+    )
     changed = _changed(_content_columns(model._meta.local_concrete_fields) + identity)
     yield _trigger(
         f"{table}_update",

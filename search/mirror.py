@@ -119,7 +119,7 @@ def _bulk(actions: Iterable[dict[str, Any]], *, refresh: bool) -> None:
     )
     refused = [
         error
-        for error in errors
+        for error in (errors if isinstance(errors, list) else [])
         if not ("delete" in error and error["delete"].get("status") == 404)
     ]
     if refused:

@@ -102,7 +102,8 @@ def asked_number(query: str) -> AskedNumber | None:
     years = [part for part in numerals[1:] if _YEAR.fullmatch(part)]
     if len(numerals) - len(years) != 1:
         return None
-    letters, words = [], []
+    letters: list[str] = []
+    words: list[str] = []
     for part in parts:
         if part in numerals:
             continue

@@ -116,7 +116,7 @@ class _Writer:
 
     def _facet_set(self, kind: EntryKind, data: EntryData) -> int:
         year = data.year if data.year is not None else (data.date.year if data.date else 0)
-        values = {
+        values: dict[str, Any] = {
             "kind": kind.name,
             "unit": data.unit or 0,
             "year": year,

@@ -96,7 +96,7 @@ def _calendar_event(request: HttpRequest, article: "models.ArticlePage") -> Even
     event.add("description", article.lead)
     event.add("url", f"{settings.BASE_URL}{article.get_url(request)}")
     event.add("contact", article.unit.name)
-    if article.event_time:
+    if article.event_date and article.event_time:
         zone = timezone.get_default_timezone()
         start = dt.datetime.combine(article.event_date, article.event_time, zone)
         event.add("dtstart", start.astimezone(dt.UTC))

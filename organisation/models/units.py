@@ -7,6 +7,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import Collection
@@ -24,7 +25,7 @@ class TermQuerySet(models.QuerySet):
 
     def delete(self):
         """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
-        raise ProtectedError(_("Units and memberships are ended, never deleted."), set(self))
+        raise ProtectedError(gettext("Units and memberships are ended, never deleted."), {*self})
 
 
 class EndedNeverDeleted(models.Model):
@@ -33,7 +34,7 @@ class EndedNeverDeleted(models.Model):
 
     def delete(self, *args, **kwargs):
         """Refused, see :meth:`TermQuerySet.delete`."""
-        raise ProtectedError(_("Units and memberships are ended, never deleted."), {self})
+        raise ProtectedError(gettext("Units and memberships are ended, never deleted."), {self})
 
 
 class Unit(EndedNeverDeleted, ClusterableModel):

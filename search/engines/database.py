@@ -9,7 +9,7 @@ from .base import DatabaseEngine
 from .postgresql import PostgresqlEngine
 from .sqlite import SqliteEngine
 
-_ENGINES = {"sqlite": SqliteEngine, "postgresql": PostgresqlEngine}
+_ENGINES: dict[str, type[DatabaseEngine]] = {"sqlite": SqliteEngine, "postgresql": PostgresqlEngine}
 
 
 @cache

@@ -152,7 +152,7 @@ def _groups(pages: list[UnitPage]) -> list[dict]:
     for anchor, heading, kinds in GROUPS:
         units = [
             (page, [below for below in pages if _is_below(below, page)])
-            for page in sorted(tops, key=lambda page: _LISTED_KINDS.index(page.unit.kind))
+            for page in sorted(tops, key=lambda page: _LISTED_KINDS.index(UnitKind(page.unit.kind)))
             if page.unit.kind in kinds
         ]
         if units:
