@@ -41,8 +41,12 @@ class Match:
 
 
 def all_words(parsed: ParsedQuery) -> Match:
-    """Every part of the query in one of its readings, phrases word by word in order."""
-    clauses = [tuple(_alternative(reading) for reading in part) for part in parsed.parts]
+    """Every part of the query in one of its readings, phrases word by word in order.
+
+    A document that bears the number asked for need not hold the words beside it.
+    """
+    bears = _bears_the_number(parsed)
+    clauses = [(*(_alternative(reading) for reading in part), *bears) for part in parsed.parts]
     for phrase in parsed.phrases:
         clauses += [((term,),) for term in pairs(phrase)]
     return Match(tuple(dict.fromkeys(clauses)), _needles(parsed))
@@ -131,6 +135,13 @@ def _telling(parsed: ParsedQuery, statistics: Statistics) -> Iterable[Alternativ
 
 def _alternative(reading: Reading) -> Alternative:
     return (*dict.fromkeys([*reading.folded, *pairs(reading.folded)]),)
+
+
+def _bears_the_number(parsed: ParsedQuery) -> list[Alternative]:
+    if parsed.number is None:
+        return []
+    number = parsed.number.number
+    return [(f"##{number.numeral}", *(f"#{number.numeral}.{part}" for part in number.letters))]
 
 
 def _needles(parsed: ParsedQuery) -> tuple[str, ...]:

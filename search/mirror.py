@@ -74,7 +74,7 @@ def catch_up() -> int:
 def _send_pending() -> int:
     sent = 0
     while changes := list(PendingChange.objects.order_by("pk")[:BATCH]):
-        _send(elastic.ALIAS, changes)
+        _send(elastic.alias(), changes)
         PendingChange.objects.filter(pk__in=[change.pk for change in changes]).delete()
         _extend_lease()
         sent += len(changes)
@@ -84,7 +84,7 @@ def _send_pending() -> int:
 def _index_is_ours() -> bool:
     """Whether the alias leads to an index of this version of the forms."""
     try:
-        found = elastic.client(elastic.WRITE_TIMEOUT).indices.get_mapping(index=elastic.ALIAS)
+        found = elastic.client(elastic.WRITE_TIMEOUT).indices.get_mapping(index=elastic.alias())
     except NotFoundError:
         return False
     versions = [index["mappings"].get("_meta", {}).get("forms_version") for index in found.values()]
@@ -93,7 +93,7 @@ def _index_is_ours() -> bool:
 
 def _counts_agree() -> bool:
     """Whether the index holds as many entries as the database, when nothing is pending."""
-    held = elastic.client(elastic.WRITE_TIMEOUT).count(index=elastic.ALIAS)["count"]
+    held = elastic.client(elastic.WRITE_TIMEOUT).count(index=elastic.alias())["count"]
     return held == Entry.objects.count() or PendingChange.objects.exists()
 
 
@@ -160,7 +160,7 @@ def rebuild(progress: Callable[[int], None] = lambda done: None) -> int:
 def _rebuild(progress: Callable[[int], None]) -> int:
     server = elastic.client(elastic.WRITE_TIMEOUT)
     _remove_unfinished()
-    name = f"{elastic.ALIAS}-{timezone.now():%Y%m%d%H%M%S%f}"
+    name = f"{elastic.alias()}-{timezone.now():%Y%m%d%H%M%S%f}"
     server.indices.create(index=name, settings=elastic.SETTINGS, mappings=elastic.MAPPINGS)
     done = 0
     for batch in _batches():
@@ -185,13 +185,13 @@ def _swap(name: str) -> None:
     """Let the alias lead to ``name`` alone, in one step, and remove what it led to."""
     server = elastic.client(elastic.WRITE_TIMEOUT)
     try:
-        old = list(server.indices.get_alias(name=elastic.ALIAS))
+        old = list(server.indices.get_alias(name=elastic.alias()))
     except NotFoundError:
         old = []
     server.indices.update_aliases(
         actions=[
             *({"remove_index": {"index": index}} for index in old),
-            {"add": {"index": name, "alias": elastic.ALIAS}},
+            {"add": {"index": name, "alias": elastic.alias()}},
         ]
     )
 
@@ -199,7 +199,7 @@ def _swap(name: str) -> None:
 def _remove_unfinished() -> None:
     """Remove copies that a killed rebuild left behind: our name, but no alias."""
     server = elastic.client(elastic.WRITE_TIMEOUT)
-    found = server.indices.get_alias(index=f"{elastic.ALIAS}-*", allow_no_indices=True)
+    found = server.indices.get_alias(index=f"{elastic.alias()}-*", allow_no_indices=True)
     for index, state in found.items():
         if not state["aliases"]:
             server.indices.delete(index=index)

@@ -97,17 +97,13 @@ def _best_window(marks: Sequence[Token], weights: Mapping[str, float], length: i
 
 
 def _start(text: str, first_mark: int, length: int) -> int:
-    """Begin at the sentence of the first mark, if that leaves room for the hits."""
+    """Begin at the sentence of the first mark, unless that begins too far before it."""
     earliest = max(0, first_mark - length // 3)
     if earliest == 0 and first_mark <= length // 3:
         return _skip_space(text, 0)
-    begin = None
-    for match in _SENTENCE_END.finditer(text, earliest, first_mark + 1):
-        if match.end() <= first_mark:
-            begin = match.end()
-            break
-    if begin is not None:
-        return begin
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, earliest, first_mark + 1)]
+    if begins := [end for end in ends if end <= first_mark]:
+        return begins[-1]
     space = text.find(" ", earliest, first_mark)
     return space + 1 if space >= 0 else first_mark
 

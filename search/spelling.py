@@ -15,6 +15,8 @@ FRESH = 300.0
 """Seconds for which a process keeps the vocabulary."""
 MAX_VOCABULARY = 60_000
 MIN_LENGTH = 2
+MIN_ALONE = 4
+"""A shorter word without neighbours may be anything: it is left as it is."""
 NEIGHBOURS = 30
 _LONG = 7  # letters from which two slips are forgiven
 
@@ -95,7 +97,7 @@ def _meant(word: str, neighbours: list[tuple[str, str]], known: Statistics) -> s
     if not choices:
         return None
     if not neighbours:
-        if known.frequency.get(word):
+        if known.frequency.get(word) or len(word) < MIN_ALONE:
             return None
         return min(choices, key=lambda choice: (choice[1], -words[choice[0]]))[0]
     joined = {

@@ -21,7 +21,6 @@ from .base import Scope
 
 logger = logging.getLogger("portal.search")
 
-ALIAS = "portal-entries"
 SEARCH_TIMEOUT = 1.0
 """Seconds a reader may wait for Elasticsearch before the database answers instead."""
 WRITE_TIMEOUT = 30.0
@@ -86,6 +85,11 @@ class _Rest:
 rest = _Rest()
 
 
+def alias() -> str:
+    """The name by which the current index is reached; its copies are called after it."""
+    return settings.ELASTICSEARCH_INDEX
+
+
 def configured() -> bool:
     """Whether a deployment has set ELASTICSEARCH_URL."""
     return bool(settings.ELASTICSEARCH_URL)
@@ -109,7 +113,7 @@ class ElasticsearchEngine:
             return {}
         with reaching():
             found = client().search(
-                index=ALIAS,
+                index=alias(),
                 size=0,
                 query=_query(match, scope),
                 aggs={"facets": {"terms": {"field": "facets", "size": FACET_SETS}}},
@@ -132,7 +136,7 @@ class ElasticsearchEngine:
         ]
         with reaching():
             found = client().search(
-                index=ALIAS,
+                index=alias(),
                 size=limit,
                 query=query,
                 sort=[{"_score": "desc"}, {"entry": "desc"}],

@@ -190,6 +190,7 @@ WAGTAILLOCALIZE_SYNC_LIVE_STATUS_ON_TRANSLATE = False
 WAGTAILEMBEDS_RESPONSIVE_HTML = True
 TAGGIT_CASE_INSENSITIVE = True
 ELASTICSEARCH_URL = environment.elasticsearch_url
+ELASTICSEARCH_INDEX = "portal-entries"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.adminsearch"}}
 
 # --- Mail -------------------------------------------------------------------
