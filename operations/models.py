@@ -35,7 +35,7 @@ class AuditEntry(models.Model):
     action = models.CharField(_("action"), max_length=100)
     actor = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("person"),
+        verbose_name=_("done by"),
         null=True,
         on_delete=models.PROTECT,
         related_name="+",

@@ -89,4 +89,4 @@ class AuditRegister(ModelAdmin):
             "other": self._person(entry.acting_for),
         }
 
-    who.short_description = _("person")  # type: ignore[attr-defined]
+    who.short_description = _("done by")  # type: ignore[attr-defined]

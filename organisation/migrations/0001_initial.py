@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                 ('post', models.CharField(blank=True, max_length=200, verbose_name='position held')),
                 ('started_on', models.DateField(default=django.utils.timezone.localdate, verbose_name='in force from')),
                 ('ended_on', models.DateField(blank=True, help_text='First day without the right.', null=True, verbose_name='in force until')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='member')),
+                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to=settings.AUTH_USER_MODEL, verbose_name='comrade')),
                 ('unit', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.PROTECT, related_name='memberships', to='organisation.unit')),
             ],
             options={

@@ -43,7 +43,7 @@ class Membership(EndedNeverDeleted, Orderable):
     unit = ParentalKey(Unit, on_delete=models.PROTECT, related_name="memberships")
     user = models.ForeignKey(
         settings.AUTH_USER_MODEL,
-        verbose_name=_("member"),
+        verbose_name=_("comrade"),
         on_delete=models.PROTECT,
         related_name="memberships",
     )

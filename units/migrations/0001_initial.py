@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(blank=True, help_text='Only for a person without an account, or to write the name differently.', max_length=120, verbose_name='name')),
+                ('name', models.CharField(blank=True, help_text='Only for a person without an account, or to write the name differently.', max_length=120, verbose_name='full name')),
                 ('role', models.CharField(max_length=200, verbose_name='post')),
                 ('duty', models.CharField(blank=True, max_length=300, verbose_name='in charge of')),
                 ('person', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL, verbose_name='person')),
@@ -217,7 +217,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(max_length=120, verbose_name='name')),
+                ('name', models.CharField(max_length=120, verbose_name='full name')),
                 ('post', models.CharField(blank=True, max_length=200, verbose_name='post')),
                 ('phone', models.CharField(blank=True, max_length=40, verbose_name='phone')),
                 ('email', models.EmailField(blank=True, max_length=254, verbose_name='e-mail')),
@@ -235,7 +235,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('sort_order', models.IntegerField(blank=True, editable=False, null=True)),
-                ('name', models.CharField(blank=True, help_text='Only for a person without an account, or to write the name differently.', max_length=120, verbose_name='name')),
+                ('name', models.CharField(blank=True, help_text='Only for a person without an account, or to write the name differently.', max_length=120, verbose_name='full name')),
                 ('role', models.CharField(max_length=200, verbose_name='post')),
                 ('duty', models.CharField(blank=True, max_length=300, verbose_name='in charge of')),
                 ('page', modelcluster.fields.ParentalKey(on_delete=django.db.models.deletion.CASCADE, related_name='people', to='units.unitpage')),

@@ -27,7 +27,7 @@ class PersonRow(Orderable):
         related_name="+",
     )
     name = models.CharField(
-        _("name"),
+        _("full name"),
         max_length=120,
         blank=True,
         help_text=_("Only for a person without an account, or to write the name differently."),
@@ -95,7 +95,7 @@ class UnitContact(Orderable):
     """Whom to ask, and how (R96): a competent officer of the unit."""
 
     page = ParentalKey("units.UnitPage", on_delete=models.CASCADE, related_name="contacts")
-    name = models.CharField(_("name"), max_length=120)
+    name = models.CharField(_("full name"), max_length=120)
     post = models.CharField(_("post"), max_length=200, blank=True)
     phone = models.CharField(_("phone"), max_length=40, blank=True)
     email = models.EmailField(_("e-mail"), blank=True)
