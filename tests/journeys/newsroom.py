@@ -73,7 +73,7 @@ def declaration(page: Page) -> Locator:
 def wait_until_kept(page: Page) -> None:
     """Until autosave has made a page of what was typed, as its sign at the top says."""
     page.wait_for_url("**/edit/")
-    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
+    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
 
 
 def post(page: Page, button: Locator) -> None:
@@ -139,7 +139,7 @@ def write_on(page: Page, words: str) -> None:
     text.click()
     text.press("Control+End")
     text.press_sequentially(words)
-    expect(block.locator("[data-draftail-input]")).to_have_value(re.compile(re.escape(words)))
+    expect(block.locator("input[name$='-value']")).to_have_value(re.compile(re.escape(words)))
 
 
 def save(page: Page) -> None:
