@@ -25,6 +25,7 @@ def write(page: Page, *, title: str, lead: str, text: str) -> None:
     page.locator("#id_lead").press_sequentially(lead)
     add_block(page, TEXT)
     write_on(page, text)
+    wait_until_kept(page)
 
 
 def add_block(page: Page, label: str) -> Locator:
@@ -87,7 +88,7 @@ def post(page: Page, button: Locator) -> None:
 
 def submit(page: Page, *, declared: bool) -> None:
     """Send the article into its chain with the button beside "save"."""
-    wait_until_kept(page)
+    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
     declaration(page).set_checked(declared)
     page.locator("footer .w-dropdown__toggle").click()
     post(page, page.locator("[name=action-submit]"))

@@ -84,7 +84,7 @@ def publish(room: Newsroom, title: str) -> None:
 
 @pytest.mark.rule("R29", "R57")
 def test_from_a_draft_to_its_reader_with_a_return_in_between(room, files):
-    title = "Bệnh viện mở quầy đón tiếp Hoahướngdương4"
+    title = "Bệnh viện mở quầy đón tiếp Hoahướngdương"
     author = room.contributor
 
     newsroom.begin_article(author, UNIT)
@@ -107,6 +107,7 @@ def test_from_a_draft_to_its_reader_with_a_return_in_between(room, files):
     expect(author.locator("[data-contentpath=caption] input")).to_have_value(CAPTION)
     assert not newsroom.is_on_desk(room.leader, title)
 
+    newsroom.wait_until_kept(author)
     newsroom.submit(author, declared=True)
     traces = traces_of_piece(author, title)
     assert any("/documents/" in file for file in traces.files)
@@ -156,7 +157,7 @@ def read(page: Page, traces: Traces, title: str) -> None:
 
 
 def test_the_leader_confirms_once_what_the_editor_mended(room):
-    title = "Khoa Nhi đón bệnh nhi Bôngsen3"
+    title = "Khoa Nhi đón bệnh nhi Bôngsen"
     write_and_submit(room.contributor, title)
     traces = traces_of_piece(room.contributor, title)
     newsroom.approve(room.leader, title)
@@ -183,7 +184,7 @@ def test_the_leader_confirms_once_what_the_editor_mended(room):
 
 
 def test_a_withdrawn_article_is_gone_from_every_address_at_once(room, files):
-    title = "Thông tin cần xem lại Hoatigôn4"
+    title = "Thông tin cần xem lại Hoatigôn"
     author = room.contributor
     newsroom.begin_article(author, UNIT)
     newsroom.write(author, title=title, lead=LEAD, text=TEXT)
