@@ -90,10 +90,12 @@ def _drop_plan_of_other_content(piece, revision: Revision, new_digest: str) -> N
 
 def drop_plan(piece, planned: Revision, *, by) -> None:
     """Clear a planned publication and its release; tell those concerned. ``by`` may be None."""
-    notifications.plan_dropped(piece, planned, by=by)
+    kept_for_it = Release.objects.of(piece).filter(revision=planned, revoked_at=None)
+    planner = next((kept.user for kept in kept_for_it), None)
+    notifications.plan_dropped(piece, planned, by=by, planner=planner)
     planned.approved_go_live_at = None
     planned.save(update_fields=["approved_go_live_at"])
-    for kept in Release.objects.of(piece).filter(revision=planned, revoked_at=None):
+    for kept in kept_for_it:
         releases.revoke(kept, _("edited before its time"))
     audit.record("approvals.plan_dropped", actor=by, obj=piece, unit=piece.unit)
 
@@ -167,7 +169,7 @@ def check_act(stage: Task, task_state, piece, user, *, action: str, comment: str
     """Raise StageRefused, in words, unless ``user`` may do this now about this content."""
     if action not in {"approve", "reject"}:
         raise StageRefused(_("There is no act “%(action)s” at this stage.") % {"action": action})
-    if task_state.status != TaskState.STATUS_IN_PROGRESS:
+    if task_state.status != TaskState.STATUS_IN_PROGRESS or task_state.task_id != stage.pk:
         raise StageRefused(
             _("This stage has been acted on already; open the piece again to see where it stands.")
         )

@@ -66,7 +66,7 @@ class ApprovalsConfig(AppConfig):
         connect(wagtail_signals.published, gate.after_publication)
         connect(wagtail_signals.unpublished, gate.after_unpublication)
         connect(wagtail_signals.published, signals.went_public)
-        connect(wagtail_signals.unpublished, signals.left_public)
+        connect(gate.taken_down, signals.left_public)
         connect(wagtail_signals.task_submitted, signals.stage_began)
         connect(wagtail_signals.task_rejected, signals.stage_returned)
         connect(wagtail_signals.workflow_cancelled, acts.guard_cancellation)

@@ -50,7 +50,7 @@ def _standing(piece) -> tuple[str, Task | None, datetime | None]:
     row = type(piece)._base_manager.filter(pk=piece.pk).values("live", "last_published_at").first()
     if row and row["live"]:
         return Piece.State.PUBLISHED, None, row["last_published_at"]
-    released = Release.objects.of(piece).last()
+    released = Release.objects.of(piece).filter(public_since__isnull=False).last()
     if released and released.revoked_at:
         return Piece.State.WITHDRAWN, None, released.revoked_at
     return Piece.State.DRAFT, None, piece.latest_revision and piece.latest_revision.created_at
@@ -62,6 +62,11 @@ def _due(piece, state: str, stage: Task | None, since: datetime | None) -> datet
     return stage.specific.due_of(piece, since)
 
 
+def _present_stage(workflow_state: WorkflowState) -> Task | None:
+    under_way = workflow_state.task_states.filter(status=TaskState.STATUS_IN_PROGRESS).last()
+    return under_way.task if under_way else None
+
+
 def _planned(piece) -> datetime | None:
     planned = piece.revisions.filter(approved_go_live_at__isnull=False).first()
     return planned.approved_go_live_at if planned else None
@@ -71,6 +76,8 @@ def _actors(piece) -> set[int]:
     workflow_state = piece.workflow_states.active().first()
     people = acts.writers_of(piece, workflow_state)
     if workflow_state:
-        finished = workflow_state.task_states.filter(status=TaskState.STATUS_APPROVED)
+        # Whoever approved an earlier text at the stage that has it now acts there again.
+        elsewhere = workflow_state.task_states.exclude(task=_present_stage(workflow_state))
+        finished = elsewhere.filter(status=TaskState.STATUS_APPROVED)
         people |= set(finished.exclude(finished_by=None).values_list("finished_by", flat=True))
     return people

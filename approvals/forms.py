@@ -56,9 +56,13 @@ class SubmissionFormMixin:
     def _post_clean(self):
         """After the instance carries what was typed: show broken rules beside their fields."""
         super()._post_clean()
-        if not self.is_submission or self.errors:
+        if not self.is_submission:
             return
         declared = bool(self.cleaned_data.get("declaration"))
+        if self.errors and not declared:
+            self.add_error("declaration", rules.DECLARATION_MISSING.message)
+        if self.errors:
+            return
         for violation in rules.violations_of(self.instance, declared=declared):
             self.add_error(
                 violation.field if violation.field in self.fields else None, violation.message
@@ -87,7 +91,7 @@ class StageActionForm(TaskStateCommentForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Compulsory when the piece is returned: what has to be mended."),
     )
-    seen = forms.CharField(required=False, widget=forms.HiddenInput)
+    seen = forms.CharField(widget=forms.HiddenInput)
 
 
 class PublicationForm(StageActionForm):

@@ -17,6 +17,7 @@ from contextvars import ContextVar
 from functools import cache
 
 from django.db import models, transaction
+from django.dispatch import Signal
 from django.utils.translation import gettext as _
 from modelcluster.models import get_all_child_relations
 from wagtail.models import DraftStateMixin, Page, Revision
@@ -32,6 +33,9 @@ from .models.proof import WritePermit
 
 _opening: ContextVar[str] = ContextVar("opening", default="")
 _permits: ContextVar[list[WritePermit] | None] = ContextVar("permits", default=None)
+
+#: Sent when a piece has ceased to be public, by whatever write.
+taken_down = Signal()
 
 #: Writes of these alone never change what readers see.
 _INVISIBLE = BOOKKEEPING - {"live", "live_revision"}
@@ -104,7 +108,8 @@ def after_save(sender, instance, update_fields=None, **kwargs) -> None:
         return
     piece = _as_written(instance, update_fields)
     if not _is_public(piece):
-        releases.note_taken_down(piece)
+        if releases.note_taken_down(piece):
+            _hide(piece)
         return
     if _opening.get():
         releases.release_by_opening(piece, _opening.get())
@@ -121,8 +126,7 @@ def after_publication(sender, instance, **kwargs) -> None:
 def after_unpublication(sender, instance, **kwargs) -> None:
     """``unpublished``: and they leave in the same transaction."""
     releases.note_taken_down(instance)
-    refresh_references(instance)
-    make_unfindable(instance)
+    _hide(instance)
 
 
 def guard_move(sender, instance, url_path_before, url_path_after, **kwargs) -> None:
@@ -212,6 +216,12 @@ def _show(piece) -> None:
     refresh_references(piece)
     note_published(piece)
     make_findable(piece)
+
+
+def _hide(piece) -> None:
+    refresh_references(piece)
+    make_unfindable(piece)
+    taken_down.send(sender=type(piece), instance=piece)
 
 
 def _require_release(piece) -> None:

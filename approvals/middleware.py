@@ -41,7 +41,7 @@ class AdminTransactionMiddleware:
     def process_view(self, request, view_func, view_args, view_kwargs) -> None:
         """Default deny, without saying whether the object exists (see ``access``)."""
         signed_in = _is_admin(request) and request.user.is_authenticated
-        if signed_in and not may_reach(request, view_kwargs):
+        if signed_in and not may_reach(request, view_args, view_kwargs):
             raise Http404
 
 

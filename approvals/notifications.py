@@ -16,6 +16,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 from django_tasks import task
 
+from organisation.models import Role
+from organisation.people import holders
+
 
 @task()
 def deliver(subject: str, body: str, recipients: list[str]) -> None:
@@ -41,12 +44,14 @@ def published(piece, people: Iterable) -> None:
 
 
 def withdrawn(piece, by, reason: str) -> None:
-    _notify([piece.author], "withdrawn", piece, by=by, reason=reason)
+    """The author, the standing member and the editorial board are told (C11)."""
+    people = [piece.author, *holders(Role.STANDING), *holders(Role.EDITORIAL)]
+    _notify(people, "withdrawn", piece, by=by, reason=reason)
 
 
-def plan_dropped(piece, planned, by) -> None:
-    """The planned text will not go public: tell its author, its publisher and the editor."""
-    people = [piece.author, by]
+def plan_dropped(piece, planned, by, planner=None) -> None:
+    """The planned text will not go public: tell its author, who planned it and who edited."""
+    people = [piece.author, planner, by]
     _notify(people, "plan_dropped", piece, by=by, planned=planned)
 
 

@@ -12,6 +12,10 @@ class ChainPanel(Panel):
     def __init__(self, **kwargs):
         super().__init__(**{"heading": _("Approval chain"), **kwargs})
 
+    def get_form_options(self) -> dict:
+        """Claims the declaration; fields that no panel claims are drawn a second time."""
+        return {"fields": ["declaration"]}
+
     class BoundPanel(Panel.BoundPanel):
         template_name = "approvals/admin/chain_panel.html"
 

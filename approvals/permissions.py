@@ -157,7 +157,8 @@ class GovernedPageTester(PagePermissionTester):
         return False
 
     def can_unschedule(self) -> bool:
-        return self.page.approved_schedule and may_withdraw(self.page, self.user)
+        """A plan is dropped by a withdrawal, with a reason."""
+        return False
 
     def can_lock(self) -> bool:
         return False

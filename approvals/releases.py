@@ -78,10 +78,15 @@ def note_public(piece) -> None:
             revoke(kept, _("superseded"))
 
 
-def note_taken_down(piece) -> None:
-    """``piece`` is not public any more: publishing it again takes a new chain."""
-    for kept in _valid(piece).filter(public_since__isnull=False):
+def note_taken_down(piece) -> bool:
+    """``piece`` is not public any more: publishing it again takes a new chain.
+
+    Answers whether it was public until now.
+    """
+    used = list(_valid(piece).filter(public_since__isnull=False))
+    for kept in used:
         revoke(kept, _("no longer public"))
+    return bool(used)
 
 
 def revoke_all(piece, because: str) -> None:

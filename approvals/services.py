@@ -92,6 +92,8 @@ def withdraw(piece, by, *, reason: str) -> None:
 def hold(piece, by, *, reason: str) -> None:
     """Stop a piece in review until the hold is lifted (art. 5.4a)."""
     _require_hold_right(piece, by)
+    if piece.current_workflow_task is None:
+        raise Refused(_("Only a piece in review is put on hold; what is public is withdrawn."))
     if not reason.strip():
         raise Refused(_("A hold needs a reason that everybody in the chain can read."))
     Piece.objects.of(piece).update(held=reason)

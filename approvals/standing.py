@@ -77,7 +77,8 @@ def standing_of(piece, user) -> Standing:
 
 def approvals_of_live(piece) -> QuerySet[Approval]:
     """Who approved what readers see now (R57, the staff view of a public page)."""
-    released = Release.objects.of(piece).filter(revoked_at=None).exclude(workflow_state=None).last()
+    used = Release.objects.of(piece).filter(revoked_at=None, public_since__isnull=False)
+    released = used.exclude(workflow_state=None).last()
     if released is None:
         return Approval.objects.none()
     return (

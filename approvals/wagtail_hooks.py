@@ -5,13 +5,13 @@ from django.urls import include, path
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
-from wagtail.admin.action_menu import ActionMenuItem
+from wagtail.admin.action_menu import ActionMenuItem, SubmitForModerationMenuItem
 from wagtail.log_actions import LogFormatter
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 
 from . import urls
 from .desk import DeskPanel
-from .models import Governed
+from .models import Governed, GovernedSnippet
 from .views import review_address
 
 #: Core's ways to act at a stage, replaced by the review page, and to publish or take down.
@@ -58,10 +58,19 @@ class ReviewItem(ActionMenuItem):
 
     def is_shown(self, context) -> bool:
         piece = context.get("page") or context.get("instance")
-        return bool(piece and piece.pk and piece.current_workflow_state)
+        return bool(piece and piece.pk) and bool(
+            piece.current_workflow_state or piece.live or piece.approved_schedule
+        )
 
     def get_url(self, context) -> str:
         return review_address(context.get("page") or context.get("instance"))
+
+
+class SubmitItem(SubmitForModerationMenuItem):
+    """Core names the chain of the parent page on a new page; the piece may have another."""
+
+    def get_context_data(self, parent_context):
+        return super().get_context_data(parent_context) | {"label": _("Submit for approval")}
 
 
 class SnippetReviewItem(SnippetActionMenuItem, ReviewItem):
@@ -81,6 +90,11 @@ def only_our_acts(menu_items, request, context):
     if not (isinstance(piece, Governed) or (model and issubclass(model, Governed))):
         return
     menu_items[:] = [item for item in menu_items if item.name not in _REPLACED]
+    if "view" in context and not issubclass(model, GovernedSnippet):
+        menu_items[:] = [
+            SubmitItem(order=item.order) if item.name == SubmitItem.name else item
+            for item in menu_items
+        ]
     item = ReviewItem() if "page" in context else SnippetReviewItem()
     if item.is_shown(context):
         # Whoever may not write comes to act; whoever writes comes to save.

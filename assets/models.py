@@ -113,7 +113,10 @@ class Image(Provenance, AbstractImage):
     class Meta(AbstractImage.Meta):
         verbose_name = _("image")
         verbose_name_plural = _("images")
-        permissions = [("view_unpublished_files", _("Can see files that are not public yet"))]
+        permissions = [
+            ("choose_image", _("Can choose image")),
+            ("view_unpublished_files", _("Can see files that are not public yet")),
+        ]
         indexes = [models.Index(fields=["file"], name="assets_image_file")]
 
     def __str__(self) -> str:
@@ -138,6 +141,7 @@ class Document(Provenance, AbstractDocument):
     class Meta(AbstractDocument.Meta):
         verbose_name = _("document")
         verbose_name_plural = _("documents")
+        permissions = [("choose_document", _("Can choose document"))]
 
     def __str__(self) -> str:
         return self.title

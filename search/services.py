@@ -7,6 +7,7 @@ and their failure or absence is no error.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any
 
 from django.db import transaction
 from django.db.models import Model

@@ -167,6 +167,12 @@ class GovernedSnippet(
     class Meta:
         abstract = True
 
+    def with_content_json(self, content):
+        """Core forgets which revision of a snippet is live, and a plan would take it down."""
+        piece = super().with_content_json(content)
+        piece.live_revision = self.live_revision
+        return piece
+
     @classmethod
     def get_default_workflow(cls):
         return Chain.workflow_for(cls.content_kind)

@@ -109,11 +109,6 @@ def assert_same_on_a_large_portal(client, address: str, budget: int, article) ->
     assert len(many) == len(few), "\n".join(set(many) - set(few))
 
 
-def test_an_article_costs_at_most_20_queries(client, news):
-    nested = next(a for a in news if a.unit.short_name == "Chi bộ Khoa Khám bệnh")
-    assert_same_on_a_large_portal(client, nested.get_url(), 20, nested)
-
-
 def test_the_news_list_costs_at_most_25_queries(client, news):
     assert_same_on_a_large_portal(client, "/tin-tuc/", 25, news[0])
 

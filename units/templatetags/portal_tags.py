@@ -1,7 +1,10 @@
 """What every template of the public site may ask for."""
 
+import datetime as dt
+
 from django import template
 from django.conf import settings
+from django.utils import timezone
 from wagtail.models import Page
 
 register = template.Library()
@@ -32,12 +35,12 @@ def breadcrumbs(page: Page) -> list[Page]:
 
 
 @register.filter
-def page_numbers(page) -> list:
-    """Numbers of a paginator with gaps, for ``page`` of it: ``[1, 2, '…', 9]``."""
-    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+def machine_time(moment: dt.datetime | None) -> str:
+    """For ``<time datetime>``: HTML allows no microseconds."""
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else ""
 
 
 @register.filter
-def text(portal, name: str) -> str:
-    """``{{ portal|text:"slogan" }}``: a text of the portal's settings in the reader's language."""
-    return portal.text(name) if portal else ""
+def page_numbers(page) -> list:
+    """Numbers of a paginator with gaps, for ``page`` of it: ``[1, 2, '…', 9]``."""
+    return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
