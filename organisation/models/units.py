@@ -25,7 +25,7 @@ class TermQuerySet(models.QuerySet):
 
     def delete(self):
         """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
-        raise ProtectedError(gettext("Units and memberships are ended, never deleted."), {*self})
+        raise ProtectedError(gettext("Units and memberships are ended, never deleted."), set(self.all()))
 
 
 class EndedNeverDeleted(models.Model):
