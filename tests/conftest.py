@@ -7,7 +7,7 @@ from django.test import Client
 
 from .people import Bloc, build_bloc
 
-pytest_plugins = ["pytester", "tests.rules", "tests.servers", "tests.triggers"]
+pytest_plugins = ["pytester", "tests.portals", "tests.rules", "tests.servers", "tests.triggers"]
 
 
 @pytest.fixture
