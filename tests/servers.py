@@ -1,4 +1,4 @@
-"""Tests that need a server or a browser: left out and named where there is none.
+"""Tests that need a server, a browser or Java: left out and named where there is none.
 
 With ``CI=true`` nothing may be left out: such a test, and any skipped one, fails.
 """
@@ -16,7 +16,7 @@ SERVERS = {
     "needs_redis": "TEST_REDIS_URL",
     "needs_elasticsearch": "TEST_ELASTICSEARCH_URL",
 }
-MARKS = (*SERVERS, "needs_chromium")
+MARKS = (*SERVERS, "needs_chromium", "needs_java")
 
 
 def chromium_path() -> str:
@@ -28,6 +28,8 @@ def at_hand(mark: str) -> bool:
     """Whether what ``mark`` asks for is there."""
     if mark == "needs_chromium":
         return bool(chromium_path())
+    if mark == "needs_java":
+        return shutil.which("java") is not None
     if mark == "needs_postgresql" and os.environ.get("DATABASE_URL", "").startswith("postgres"):
         return True
     return bool(os.environ.get(SERVERS[mark]))

@@ -43,3 +43,12 @@ def test_the_chain_in_the_editor(sign_in):
     waiting_piece(page)
     page.goto(page.locator(".review__links a[href*='/edit/']").get_attribute("href"))
     check(page, ".chain-panel", "editor")
+
+
+def test_the_form_of_a_withdrawal(sign_in):
+    page = sign_in("publisher")
+    page.goto("/admin/pages/")
+    key = re.search(r"/(\d+)/", page.locator("main a[href*='/edit/']").first.get_attribute("href"))
+    page.goto(f"/admin/approvals/page/{key[1]}/")
+    page.get_by_role("link", name="Gỡ xuống", exact=True).click()
+    check(page, "main form", "withdraw")

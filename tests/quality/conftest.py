@@ -1,0 +1,33 @@
+"""Every kind of public page of the demo portal, by name."""
+
+from types import MappingProxyType
+
+import pytest
+
+#: name -> path; ``every_block`` is added once it is published.
+PATHS = MappingProxyType(
+    {
+        "home": "/",
+        "section": "/gioi-thieu/",
+        "section with news": "/hoc-tap-va-lam-theo/",
+        "plain": "/gioi-thieu/gioi-thieu-chung/",
+        "leadership": "/gioi-thieu/ban-chap-hanh/",
+        "news": "/tin-tuc/",
+        "news, second page": "/tin-tuc/?page=2",
+        "news, filtered": "/tin-tuc/?topic=xay-dung-dang",
+        "news, nothing found": "/tin-tuc/?topic=xay-dung-dang&month=1990-01",
+        "notices": "/tin-tuc/thong-bao/",
+        "units": "/don-vi/",
+        "unit": "/don-vi/benh-vien-da-khoa-tinh/",
+        "topic": "/chu-de/xay-dung-dang/",
+        "work programme": "/chuong-trinh-cong-tac/",
+        "not found": "/khong-co-trang-nay/",
+    }
+)
+
+
+@pytest.fixture(scope="session")
+def paths(portal) -> dict[str, str]:
+    """Every kind of page that the portal's addresses answer with."""
+    article = portal.run("from tests.quality.full_article import publish; print(publish())")
+    return {**PATHS, "article with every block": article}
