@@ -177,7 +177,8 @@ def check_act(stage: Task, task_state, piece, user, *, action: str, comment: str
         raise StageRefused(refusal)
     if action == "reject" and not comment.strip():
         raise StageRefused(_("Say what has to be mended: a return needs a comment."))
-    if seen and seen != digest_of(piece):
+    # None is code, which acts on the latest text; a form says what it showed.
+    if seen is not None and seen != digest_of(piece):
         raise StageRefused(
             _("The text has changed since you opened it. Read the new text, then decide.")
         )

@@ -91,7 +91,7 @@ class StageActionForm(TaskStateCommentForm):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Compulsory when the piece is returned: what has to be mended."),
     )
-    seen = forms.CharField(widget=forms.HiddenInput)
+    seen = forms.CharField(required=False, widget=forms.HiddenInput)
 
 
 class PublicationForm(StageActionForm):

@@ -5,10 +5,12 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.db import transaction
 from django.http import Http404, HttpRequest, HttpResponse
-from django.urls import reverse
 
 from .access import may_reach
 from .exceptions import refusals_of_request
+
+#: Where the admin stands: a stable address of the portal.
+ADMIN = "/admin/"
 
 
 class AdminTransactionMiddleware:
@@ -46,7 +48,7 @@ class AdminTransactionMiddleware:
 
 
 def _is_admin(request: HttpRequest) -> bool:
-    return request.path.startswith(reverse("wagtailadmin_home"))
+    return request.path.startswith(ADMIN)
 
 
 def _show(request: HttpRequest, refusals: list[str]) -> None:

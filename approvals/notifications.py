@@ -17,7 +17,7 @@ from django.utils.translation import override
 from django_tasks import task
 
 from organisation.models import Role
-from organisation.people import holders
+from organisation.people import holders, leaders_for
 
 
 @task()
@@ -44,8 +44,9 @@ def published(piece, people: Iterable) -> None:
 
 
 def withdrawn(piece, by, reason: str) -> None:
-    """The author, the standing member and the editorial board are told (C11)."""
-    people = [piece.author, *holders(Role.STANDING), *holders(Role.EDITORIAL)]
+    """The unit, the standing member and the editorial board are told (C11)."""
+    people = [piece.author, *leaders_for(piece.unit)]
+    people += [*holders(Role.STANDING), *holders(Role.EDITORIAL)]
     _notify(people, "withdrawn", piece, by=by, reason=reason)
 
 

@@ -150,6 +150,11 @@ class ReasonView(PieceView):
     operation: Callable
     allowed = ""
 
+    def dispatch(self, request: HttpRequest, *args, **kwargs) -> HttpResponse:
+        if not getattr(standing_of(self.piece, request.user), self.allowed):
+            raise Http404
+        return super().dispatch(request, *args, **kwargs)
+
     def get(self, request: HttpRequest, **kwargs) -> HttpResponse:
         return self._page(request, ReasonForm())
 
@@ -165,10 +170,7 @@ class ReasonView(PieceView):
         )
 
     def _page(self, request: HttpRequest, form, status: int = 200) -> HttpResponse:
-        standing = standing_of(self.piece, request.user)
-        if not getattr(standing, self.allowed):
-            raise Http404
-        context = {"view": self, "piece": self.piece, "form": form, "standing": standing}
+        context = {"view": self, "piece": self.piece, "form": form}
         return render(request, "approvals/admin/reason.html", context, status=status)
 
 

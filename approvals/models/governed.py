@@ -14,6 +14,7 @@ from wagtail.models import (
     Page,
     PageManager,
     PageQuerySet,
+    PageViewRestriction,
     PreviewableMixin,
     RevisionMixin,
     WorkflowMixin,
@@ -142,6 +143,10 @@ class GovernedPage(Governed, Page):
         owned = {"unit_id": getattr(to, "unit_id", None) or self.unit_id, "author": user}
         attrs = {**owned, **(update_attrs or {})}
         return super().copy(to=to, user=user, update_attrs=attrs, **options)
+
+    def get_view_restrictions(self):
+        """There are no private pages (``gate.guard_privacy``): nothing to ask for at each view."""
+        return PageViewRestriction.objects.none()
 
     def serve(self, request, *args, **kwargs):
         """Refuse a page past its expiry even if the job that takes it down has not run."""

@@ -25,7 +25,8 @@ class TermQuerySet(models.QuerySet):
 
     def delete(self):
         """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
-        raise ProtectedError(gettext("Units and memberships are ended, never deleted."), set(self.all()))
+        refused = gettext("Units and memberships are ended, never deleted.")
+        raise ProtectedError(refused, set(self.all()))
 
 
 class EndedNeverDeleted(models.Model):

@@ -447,17 +447,6 @@ def test_a_hold_on_a_piece_outside_of_a_chain_is_refused_or_kept(bloc, article, 
     assert not AuditEntry.objects.filter(action="approvals.hold").exists() or held
 
 
-@pytest.mark.rule("R23")
-def test_a_held_plan_is_not_published_when_its_time_comes(bloc, in_review):
-    tomorrow = timezone.now() + timedelta(days=1)
-    approve_through(bloc, in_review, until="standing")
-    services.approve(fresh(in_review), bloc.publisher, go_live_at=tomorrow)
-    services.hold(fresh(in_review), bloc.propaganda, reason="Có phản ánh")
-    with time_machine.travel(tomorrow + timedelta(minutes=1)):
-        call_command("publish_scheduled")
-    assert not fresh(in_review).live
-
-
 def test_the_author_takes_back_and_goes_on_writing(bloc, in_review, client_for):
     client = client_for(bloc.contributor)
     client.post(address("take_back", in_review))

@@ -17,8 +17,7 @@ from wagtail.models import DraftStateMixin, Page, Revision, TaskState, WorkflowS
 from approvals import services
 from approvals.doctor import uncovered_live_rows
 from approvals.exceptions import PublicationRefused
-from approvals.models import Approval, Governed, Piece, PublicationTask, Release, WritePermit
-from search.models import Entry
+from approvals.models import Approval, Governed, PublicationTask, Release, WritePermit
 from tests.pages import approve_through, draft_article, fresh, publish
 from units.models import ArticlePage
 
@@ -264,17 +263,6 @@ def test_what_was_taken_down_past_the_signals_is_not_put_back(public):
     back = fresh(public)
     back.live = True
     assert_stopped(back.save)
-
-
-def test_what_a_save_takes_down_is_found_by_nobody(public):
-    """Whoever takes a row down, with whatever code: lists, search and desk follow."""
-    key = f"units.articlepage:{public.pk}"
-    assert Entry.objects.filter(object_key=key).exists()
-    public.live = False
-    public.save()
-    assert not Entry.objects.filter(object_key=key).exists()
-    row = Piece.objects.of(public).get()
-    assert (row.live, row.state) == (False, Piece.State.WITHDRAWN)
 
 
 @pytest.mark.django_db(transaction=True, serialized_rollback=True)

@@ -138,7 +138,7 @@ def test_every_step_of_a_units_life_is_logged_with_who_and_what(bloc, client_for
     assert browser.post(edit_url(unit), ended).status_code == 302
     history = browser.get(reverse("organisation_units:history", args=[unit.pk]))
     text = history.content.decode()
-    assert "Loại đơn vị: Cơ quan tham mưu, giúp việc → Thường trực, tổ công tác" in text
+    assert "Loại: Cơ quan tham mưu, giúp việc → Thường trực, tổ công tác" in text
     assert "Ngày kết thúc hoạt động: - → 02/03/2026" in text
     assert "Tên: Ban Dân vận Đảng ủy Khối → Ban Dân vận và Tuyên truyền" in text
     assert "Lục Thị Ngân Hạnh, Lãnh đạo đơn vị, 01/01/2025 - -" in text

@@ -154,3 +154,8 @@ def test_lists_of_units_sections_topics_and_people_keep_within_25(
         "/sitemap.xml",
     ):
         assert_budget(client, address, 25)
+
+
+def test_an_article_costs_at_most_20_queries(client, news):
+    nested = next(a for a in news if a.unit.short_name == "Chi bộ Khoa Khám bệnh")
+    assert_same_on_a_large_portal(client, nested.get_url(), 20, nested)
