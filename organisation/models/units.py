@@ -1,6 +1,8 @@
 """Units: the bodies of the bloc, with their place in its tree and their time."""
 
+from collections.abc import Iterable
 from datetime import date
+from typing import cast
 
 from django.contrib.auth.models import Group
 from django.core.exceptions import ValidationError
@@ -26,7 +28,7 @@ class TermQuerySet(models.QuerySet):
     def delete(self):
         """Refused: what was in force is ended, never deleted; proof and authorship hang on it."""
         refused = gettext("Units and memberships are ended, never deleted.")
-        raise ProtectedError(refused, set(self.all()))
+        raise ProtectedError(refused, set(cast("Iterable[models.Model]", self)))
 
 
 class EndedNeverDeleted(models.Model):
