@@ -26,8 +26,8 @@ from assets.access import note_published, refresh_references
 from search.services import publish as make_findable
 from search.services import withdraw as make_unfindable
 
-from . import releases
-from .content import BOOKKEEPING
+from . import acts, releases
+from .content import BOOKKEEPING, content_of
 from .exceptions import ProofProtected, PublicationRefused
 from .models.proof import WritePermit
 
@@ -225,6 +225,8 @@ def _hide(piece) -> None:
 
 
 def _require_release(piece) -> None:
+    if held := acts.hold_on(piece):
+        _refuse_change_on_hold(piece, held)
     if getattr(piece, "alias_of_id", None):
         raise PublicationRefused(
             _("“%(title)s” is an alias. Aliases are never public; write or translate a page.")
@@ -238,6 +240,13 @@ def _require_release(piece) -> None:
             )
             % {"title": piece}
         )
+
+
+def _refuse_change_on_hold(piece, reason: str) -> None:
+    """A held piece does not move: what readers see stays what it is (art. 5.4a)."""
+    row = type(piece)._base_manager.filter(pk=piece.pk, live=True).first()
+    if row is None or content_of(row) != content_of(piece):
+        raise PublicationRefused(_("The piece is on hold: %(reason)s") % {"reason": reason})
 
 
 def _table(instance) -> str:

@@ -90,10 +90,15 @@ def withdraw(piece, by, *, reason: str) -> None:
 
 @transaction.atomic
 def hold(piece, by, *, reason: str) -> None:
-    """Stop a piece in review until the hold is lifted (art. 5.4a)."""
+    """Stop a piece in review or planned until the hold is lifted (art. 5.4a).
+
+    Its author may take it back and go on writing: it stays held when it comes again.
+    """
     _require_hold_right(piece, by)
-    if piece.current_workflow_task is None:
-        raise Refused(_("Only a piece in review is put on hold; what is public is withdrawn."))
+    if piece.current_workflow_task is None and not piece.approved_schedule:
+        raise Refused(
+            _("Only a piece in review or planned is put on hold; what is public is withdrawn.")
+        )
     if not reason.strip():
         raise Refused(_("A hold needs a reason that everybody in the chain can read."))
     Piece.objects.of(piece).update(held=reason)

@@ -66,7 +66,7 @@ def standing_of(piece, user) -> Standing:
         lines=_lines(piece, state),
         can_act=bool(stage) and not refusal,
         can_write=not piece.pk or may_write(piece, user),
-        can_hold=bool(stage) and may_hold(piece, user),
+        can_hold=_can_be_held(row, stage) and may_hold(piece, user),
         can_withdraw=bool(piece.pk) and may_withdraw(piece, user) and _is_public(piece, row),
         can_take_back=bool(stage) and user.pk in acts.writers_of(piece, state),
         refusal=refusal,
@@ -94,6 +94,11 @@ def approvals_of_live(piece) -> QuerySet[Approval]:
 
 def _is_public(piece, row: Piece | None) -> bool:
     return piece.live or bool(row and row.go_live_at)
+
+
+def _can_be_held(row: Piece | None, stage) -> bool:
+    """What is under way or planned is held; what is held is lifted wherever it stands."""
+    return bool(stage) or bool(row and (row.go_live_at or row.held))
 
 
 def _lines(piece, state: WorkflowState | None) -> list[StageLine]:

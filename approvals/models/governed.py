@@ -29,6 +29,9 @@ from ..permissions import GovernedPageTester
 from ..translation import drafts_only
 from .chain import Chain
 
+#: How core's ``publish_scheduled`` names what it does.
+SCHEDULED = "wagtail.publish.scheduled"
+
 
 class PublicQuerySet(models.QuerySet):
     def public(self):
@@ -113,6 +116,15 @@ class Governed(models.Model):
         acts.after_revision(self, revision)
         board.refresh(self)
         return revision
+
+    def publish(self, revision, *args, log_action=True, **kwargs):
+        """A planned publication waits while the piece is on hold; lifting the hold lets it go on.
+
+        Core's command publishes what is due one by one: a refusal would stop the others.
+        """
+        if log_action == SCHEDULED and acts.hold_on(self):
+            return
+        super().publish(revision, *args, log_action=log_action, **kwargs)
 
     def _is_live_row(self) -> bool:
         return bool(self.pk) and type(self)._base_manager.filter(pk=self.pk, live=True).exists()

@@ -3,9 +3,11 @@
 import re
 
 from bs4 import BeautifulSoup
+from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
 
+from approvals.models import Piece
 from approvals.views import edit_address, review_address
 from tests.forms import edit_page, posted_form
 from tests.pages import fresh
@@ -13,6 +15,9 @@ from units.models import ArticlePage
 
 SUBMIT = {"action-submit": "1"}
 DECLARED = {"declaration": "on"}
+
+UNIT, EDITORIAL = "Đơn vị duyệt", "Tổ biên tập duyệt"
+STANDING, PUBLICATION = "Thường trực phụ trách duyệt", "Quản trị mạng xuất bản"
 
 #: Letters that only Vietnamese texts have.
 _VIETNAMESE = re.compile("[ăâđêôơưạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]", re.IGNORECASE)
@@ -88,3 +93,20 @@ def stage_of(piece) -> str:
     """The name of the stage a piece waits at; empty outside of a chain."""
     task = fresh(piece).current_workflow_task
     return task.name if task else ""
+
+
+def row(piece) -> Piece:
+    return Piece.objects.of(piece).get()
+
+
+def address(name, piece) -> str:
+    return reverse(f"approvals:{name}", args=[piece.get_content_type().pk, piece.pk])
+
+
+def latest_title(piece) -> str:
+    return fresh(piece).get_latest_revision_as_object().title
+
+
+def run_publication_job() -> None:
+    """As the portal's scheduler does; a failure is the job's own business."""
+    call_command("run_jobs")

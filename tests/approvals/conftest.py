@@ -1,11 +1,16 @@
+from datetime import timedelta
+
 import pytest
 from django.core.files.images import ImageFile
+from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from assets.models import Image
 from home.models import Banner, Place
-from tests.pages import draft_article, found_tree, fresh
+from tests.pages import approve_through, draft_article, found_tree, fresh
 from units.models import Topic
+
+from .acting import act, approve_in_turn, submit, written_article
 
 
 @pytest.fixture
@@ -49,3 +54,31 @@ def banner(bloc, image):
     banner.save()
     banner.save_revision(user=bloc.office_contributor)
     return fresh(banner)
+
+
+@pytest.fixture
+def in_review(bloc, tree, client_for):
+    """An article that its author wrote and submitted in the browser."""
+    client = client_for(bloc.contributor)
+    article = written_article(client, tree.hospital)
+    submit(client, article)
+    return fresh(article)
+
+
+@pytest.fixture
+def public(bloc, in_review):
+    return approve_through(bloc, in_review)
+
+
+@pytest.fixture
+def tomorrow():
+    return timezone.localtime().replace(second=0, microsecond=0) + timedelta(days=1)
+
+
+@pytest.fixture
+def planned(bloc, in_review, client_for, tomorrow):
+    """Approved by all, to go public tomorrow."""
+    approve_in_turn(client_for, in_review, [bloc.leader, bloc.editor, bloc.standing])
+    at = tomorrow.strftime("%Y-%m-%d %H:%M")
+    act(client_for(bloc.publisher), fresh(in_review), "approve", go_live_at=at)
+    return fresh(in_review)

@@ -64,8 +64,9 @@ class Known:
     writers: set[int] = field(default_factory=set)
     #: Writers of each release, as they were when it was made.
     written: dict[int, set[int]] = field(default_factory=dict)
-    #: It was public once, or its plan was withdrawn: without a chain it is no mere draft.
-    withdrawn: bool = False
+    #: It was public once: taken down it is withdrawn, no mere draft. A plan that is
+    #: withdrawn before anybody could read it leaves a draft.
+    was_public: bool = False
     #: Acts at stages, and whether it was public, when it was put on hold.
     held: tuple[int, bool] | None = None
 
@@ -280,7 +281,6 @@ class Gate(RuleBasedStateMachine):
         assert refused == (who != "publisher" or not public)
         if not refused:
             self.count("approvals.withdraw")
-            self.known[name].withdrawn = True
             assert not self.piece(name).live
 
     @rule(name=pieces)
@@ -308,7 +308,7 @@ class Gate(RuleBasedStateMachine):
     def nothing_is_public_or_planned_without_every_stage(self):
         for name, known in self.known.items():
             piece = self.piece(name)
-            known.withdrawn |= piece.live
+            known.was_public |= piece.live
             for kept in Release.objects.of(piece).exclude(pk__in=known.written):
                 known.written[kept.pk] = known.writers | {piece.author_id}
                 known.writers = set()
@@ -368,7 +368,7 @@ class Gate(RuleBasedStateMachine):
             elif piece.live:
                 expected = "published"
             else:
-                expected = "withdrawn" if known.withdrawn else "draft"
+                expected = "withdrawn" if known.was_public else "draft"
             assert row.state == expected
             assert row.live == piece.live
             assert row.go_live_at == (planned.approved_go_live_at if planned else None)
