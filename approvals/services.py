@@ -24,6 +24,8 @@ def submit(piece, by, *, declared: bool = True) -> WorkflowState:
     """Start the chain of ``piece`` with its latest revision, or go on with a returned one."""
     if not may_write(piece, by):
         raise Refused(_("Only contributors of the unit submit its pieces (art. 10.1)."))
+    if piece.workflow_in_progress:
+        raise Refused(_("The piece is in review already."))
     revision = piece.get_latest_revision() or piece.save_revision(user=by)
     if declared:
         acts.declare(piece, revision, by)

@@ -219,13 +219,12 @@ def test_the_history_of_acts_is_on_the_review_page(bloc, public, client_for):
 def test_a_planned_piece_on_hold_waits_past_its_time_until_the_hold_is_lifted(
     bloc, planned, tomorrow, client_for, client
 ):
-    propaganda = client_for(bloc.propaganda)
-    propaganda.post(address("hold", planned), {"reason": "Chờ xác minh"})
+    client_for(bloc.propaganda).post(address("hold", planned), {"reason": "Chờ xác minh"})
     with time_machine.travel(tomorrow + timedelta(hours=1)):
         run_publication_job()
         assert client.get(planned.url).status_code == 404
         assert "Chờ xác minh" in page_text(client_for(bloc.contributor), review_address(planned))
-        propaganda.post(address("lift_hold", planned))
+        client_for(bloc.propaganda).post(address("lift_hold", planned))
     with time_machine.travel(tomorrow + timedelta(hours=2)):
         run_publication_job()
         assert client.get(planned.url).status_code == 200

@@ -11,7 +11,7 @@ from approvals.models import Declaration, Piece
 from approvals.views import edit_address
 from operations.models import AuditEntry
 from organisation.models import Role
-from tests.forms import edit_page
+from tests.forms import edit_page, posted_form
 from tests.pages import approve_through, draft_article, fresh
 from tests.people import join
 from units.models import ArticlePage, ReprintSource
@@ -260,3 +260,22 @@ def test_submission_is_in_the_audit_trail(bloc, article, client_for):
     entry = AuditEntry.objects.filter(action="wagtail.workflow.start").get()
     assert entry.actor == bloc.contributor
     assert entry.object_id == str(article.pk)
+
+
+def test_what_is_in_review_is_not_submitted_again(bloc, article):
+    """The editor may write in it at their stage; that starts no second chain."""
+    services.submit(article, bloc.contributor)
+    approve_through(bloc, article, until="unit")
+    with pytest.raises(Refused, match="đang được duyệt"):
+        services.submit(fresh(article), bloc.editor)
+
+
+def test_a_browser_that_submits_what_is_in_review_changes_nothing(bloc, article, client_for):
+    services.submit(article, bloc.contributor)
+    approve_through(bloc, article, until="unit")
+    client = client_for(bloc.editor)
+    response = client.post(
+        edit_address(article), posted_form(client, edit_address(article), SUBMIT | DECLARED)
+    )
+    assert response.status_code < 500
+    assert fresh(article).workflow_states.count() == 1
