@@ -8,6 +8,8 @@ from search.models import FileText, PendingChange
 from search.results import facet_sets
 from search.spelling import vocabulary
 
+from tests.portal import kept_for_a_module
+
 from .things import entries_of
 
 
@@ -77,3 +79,19 @@ def synced(engine):
             assert not PendingChange.objects.exists()
 
     return sync
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    with kept_for_a_module(django_db_blocker) as kept:
+        yield kept
+
+
+@pytest.fixture
+def bloc(kept, db):
+    return kept.bloc
+
+
+@pytest.fixture
+def portal(kept, db):
+    return kept.portal
