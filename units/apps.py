@@ -14,5 +14,5 @@ class UnitsConfig(AppConfig):
         from .lives import UnitPages
 
         register_all()
-        search.register_all()
         lives.register(UnitPages())
+        search.register_all()

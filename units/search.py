@@ -1,14 +1,16 @@
 """What readers can find of the page tree of the bloc: pages, their files, people and units."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
+from pypdfium2 import PdfiumError
 
 from approvals.models import GovernedPage
+from assets import pdf
 from organisation import lives
 from organisation.models import Unit
-from search import kinds, services
+from search import files, kinds, services
 from search.kinds import EntryData, EntryKind
 from search.pages import day_of, page_entries, refresh_below, text_of
 
@@ -88,6 +90,14 @@ def unit_names(keys: list[str]) -> dict[str, str]:
     return {str(pk): name for pk, name in units}
 
 
+def pdf_pages(file: BinaryIO, most: int) -> list[str]:
+    """Texts of the first ``most`` pages; none of a file that is locked or damaged."""
+    try:
+        return pdf.text_of(file, most)
+    except (pdf.UnreadablePdf, PdfiumError):
+        return []
+
+
 class FindableUnits(lives.Participant):
     """A unit's new name stands at once below everything of it that is found."""
 
@@ -107,6 +117,7 @@ def register_all() -> None:
     for model in (SectionPage, NewsIndexPage, UnitIndexPage, WorkProgrammePage):
         _register("section", _("Sections"), model, introduced_entries)
     kinds.register_labels("unit", unit_names)
+    files.read_with(pdf_pages)
     lives.register(FindableUnits())
 
 

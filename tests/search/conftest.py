@@ -2,12 +2,11 @@
 
 import pytest
 
-from search import kinds, mirror
+from search import kinds, mirror, statistics
 from search.engines import elasticsearch as elastic
 from search.models import FileText, PendingChange
 from search.results import facet_sets
 from search.spelling import vocabulary
-
 from tests.portal import kept_for_a_module
 
 from .things import entries_of
@@ -84,6 +83,7 @@ def synced(engine):
 @pytest.fixture(scope="module")
 def kept(django_db_setup, django_db_blocker):
     with kept_for_a_module(django_db_blocker) as kept:
+        statistics.recount()  # nothing is committed here, so nobody has counted
         yield kept
 
 
