@@ -31,8 +31,8 @@ DEPTH = 10
 
 def rows(path: Path) -> list[dict]:
     """The JSON lines of a file, packed with xz or not."""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open()
-    with opened as lines:
+    unpack = lzma.open if path.suffix == ".xz" else open
+    with unpack(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines if line.strip()]
 
 
