@@ -1,5 +1,7 @@
 """Search as the tests need it: a kind of things, and every engine in turn."""
 
+from uuid import uuid4
+
 import pytest
 
 from search import kinds, mirror, statistics
@@ -40,10 +42,10 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def elasticsearch(settings, elasticsearch_url, worker_id, db):
+def elasticsearch(settings, elasticsearch_url, db):
     """A real node, with an index of this test's own."""
     settings.ELASTICSEARCH_URL = elasticsearch_url
-    settings.ELASTICSEARCH_INDEX = f"test-{worker_id}"
+    settings.ELASTICSEARCH_INDEX = f"test-{uuid4().hex[:12]}"
     _remove_indexes()
     mirror.catch_up()
     yield
