@@ -32,6 +32,8 @@ from .results import (
 from .text import folded_words, tokens
 
 CANDIDATES = 300
+CANDIDATES_SHORT = 150
+"""How many entries an engine hands over to be ranked: fewer for words taken as they are."""
 MAX_RANKED = 2_000
 ENOUGH_SHORT = 10
 """A short query with so many entries that hold all its words is not relaxed."""
@@ -153,7 +155,8 @@ class _Search:
         """Ids of the entries of one page, in order."""
         if self.request.sort == NEWEST:
             return self.engine.newest(plan.match, scope, offset, size)
-        limit = min(max(CANDIDATES, offset + size), MAX_RANKED)
+        usual = CANDIDATES_SHORT if self.parsed.short else CANDIDATES
+        limit = min(max(usual, offset + size), MAX_RANKED)
         boosts = matching.boosts(self.parsed, self.known)
         first = self.engine.candidates(plan.first, boosts, scope, limit) if plan.first else []
         rest = self.engine.candidates(plan.match, boosts, scope, limit)
