@@ -61,7 +61,6 @@ def test_lists_fold(admin, everything, list_, typed):
         "wagtailadmin_choose_page_search",
         "wagtaildocs_chooser:choose_results",
         "wagtailimages_chooser:choose_results",
-        "wagtailsnippetchoosers_home_banner:choose_results",
     ],
 )
 def test_choosers_fold_and_find_what_is_begun(admin, everything, chooser):
