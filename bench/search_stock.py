@@ -22,9 +22,8 @@ class Stock:
         from search.adminsearch import SearchBackend
 
         ours = type(SearchBackend({}))
-        module = import_module(
-            f"modelsearch.backends.database.{connection.vendor}.{connection.vendor}"
-        )
+        name = {"postgresql": "postgres"}.get(connection.vendor, connection.vendor)
+        module = import_module(f"modelsearch.backends.database.{name}.{name}")
         # Ours has put a folding indexer into the stock module; the stock one is its base.
         module.ObjectIndexer = module.ObjectIndexer.__bases__[-1]
         stock = next(cls for cls in ours.__mro__ if cls.__module__ == module.__name__)
