@@ -25,7 +25,7 @@ def write(page: Page, *, title: str, lead: str, text: str) -> None:
     page.locator("#id_lead").press_sequentially(lead)
     add_block(page, TEXT)
     write_on(page, text)
-    wait_until_kept(page)
+    save(page)
 
 
 def add_block(page: Page, label: str) -> Locator:
@@ -144,6 +144,7 @@ def write_on(page: Page, words: str) -> None:
 
 
 def save(page: Page) -> None:
+    expect(page.locator(".w-autosave-indicator__state--saving")).to_be_hidden()
     post(page, page.locator("footer .action-save"))
     expect(page.locator(".messages .success")).to_be_visible()
 
