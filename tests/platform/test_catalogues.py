@@ -84,7 +84,7 @@ def test_a_text_has_one_translation_whichever_room_is_asked():
         for entry in polib.pofile(str(path)):
             if not entry.obsolete:
                 text = entry.msgstr or "|".join(entry.msgstr_plural.values())
-                translations[entry.msgctxt, entry.msgid].add(text)
+                translations[path.name, entry.msgctxt, entry.msgid].add(text)
     assert [key for key, texts in translations.items() if len(texts) > 1] == []
 
 
