@@ -1,6 +1,6 @@
 # What people do with the portal. `make` alone lists it.
 .DEFAULT_GOAL := help
-.PHONY: help run dev test lint format rules bench lock messages
+.PHONY: help run dev test lint format rules bench bench-search lock messages
 
 PYTHON ?= python3
 VENV ?= .venv
@@ -49,6 +49,10 @@ rules: ## which rows of the regulation hold, are failing, or have no test; write
 bench: ## run the benchmarks in bench/ (BENCH=pages for one)
 	@$(DEVELOPMENT)
 	@$(IN_VENV) -m bench $(BENCH)
+
+bench-search: ## how well search answers, on the development sets or another (DOCS=, QUERIES=, ENGINE=)
+	@$(DEVELOPMENT)
+	@$(IN_VENV) -m bench.search_quality --docs "$(DOCS)" --queries "$(QUERIES)" --engine "$(ENGINE)"
 
 lock: ## resolve requirements*.txt into the locks with hashes
 	@$(DEVELOPMENT)

@@ -7,6 +7,8 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
+        from . import search
         from .front_blocks import register_all
 
         register_all()
+        search.register_all()

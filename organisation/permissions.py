@@ -24,11 +24,21 @@ from .people import units_led
 #: Everybody with a role enters the admin.
 EVERYBODY = ["wagtailadmin.access_admin"]
 
+#: Words that mean the same to whoever searches, and what stands first for a query.
+SEARCH_WORDS = [
+    "search.add_synonymgroup",
+    "search.change_synonymgroup",
+    "search.delete_synonymgroup",
+    "wagtailsearchpromotions.add_searchpromotion",
+    "wagtailsearchpromotions.change_searchpromotion",
+    "wagtailsearchpromotions.delete_searchpromotion",
+]
+
 #: "app.codename" by role. A codename whose application is not installed is passed over.
 ROLE_PERMISSIONS: dict[Role, list[str]] = {
     Role.CONTRIBUTOR: [],
     Role.UNIT_LEADER: [],
-    Role.EDITORIAL: ["assets.view_unpublished_files"],
+    Role.EDITORIAL: ["assets.view_unpublished_files", *SEARCH_WORDS],
     Role.PROPAGANDA: ["assets.view_unpublished_files"],
     Role.PROPAGANDA_OFFICER: [],
     Role.STANDING: ["assets.view_unpublished_files"],
@@ -52,6 +62,7 @@ ROLE_PERMISSIONS: dict[Role, list[str]] = {
         "organisation.change_unit",
         "organisation.view_unit",
         "organisation.change_portalsettings",
+        *SEARCH_WORDS,
         "units.add_reprintsource",
         "units.change_reprintsource",
         "units.add_topic",

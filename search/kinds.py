@@ -25,7 +25,8 @@ class EntryData:
     number of a document ("845-QĐ/ĐUK"). ``date`` is the day shown and sorted by;
     ``unit``, ``year`` (of ``date`` when None), ``level`` and ``field`` are what
     results are filtered by: ``unit`` is a unit's key, the others short codes or
-    names. ``part`` is 0 for the object itself, else the page of its file.
+    names. ``file`` and ``part`` are 0 for the object itself, else the key of a file
+    that belongs to it and the page of that file.
     After ``expires_at`` no search shows the entry.
     """
 
@@ -42,6 +43,7 @@ class EntryData:
     breadcrumb: str = ""
     number: str = ""
     expires_at: datetime.datetime | None = None
+    file: int = 0
     part: int = 0
 
     def digest(self, kind: str) -> str:
@@ -55,7 +57,8 @@ class EntryKind:
     """A registered kind.
 
     ``name`` is the value of the filter ``type`` in addresses, ``label`` its
-    (translatable) name, ``model`` the class whose instances are of this kind,
+    (translatable) name, ``model`` the class whose instances are of this kind;
+    several models may share a name and label;
     ``entries`` turns one instance into entries (none when it is not public), and
     ``public`` yields all instances that are public now, for a rebuild.
     ``language`` of an entry says on which language's pages it is found.
@@ -68,13 +71,13 @@ class EntryKind:
     public: Callable[[], Iterable[Any]]
 
 
-_kinds: dict[str, EntryKind] = {}
+_kinds: dict[type[Model], EntryKind] = {}
 _labels: dict[str, Callable[[list[str]], dict[str, str]]] = {}
 
 
 def register(kind: EntryKind) -> None:
-    """Make a kind known; registering a name again replaces it."""
-    _kinds[kind.name] = kind
+    """Make a kind known; registering a model again replaces it."""
+    _kinds[kind.model] = kind
 
 
 def register_labels(facet: str, labels: Callable[[list[str]], dict[str, str]]) -> None:
@@ -93,13 +96,12 @@ def kinds() -> Iterator[EntryKind]:
 
 def kind_of(instance: Model) -> EntryKind | None:
     """The kind of ``instance``: of its own class or of the nearest class it inherits from."""
-    by_model = {kind.model: kind for kind in _kinds.values()}
-    return next((by_model[cls] for cls in type(instance).__mro__ if cls in by_model), None)
+    return next((_kinds[cls] for cls in type(instance).__mro__ if cls in _kinds), None)
 
 
 def kind_label(name: str) -> str:
     """The label of a kind; the name itself when the kind is no longer registered."""
-    return str(_kinds[name].label) if name in _kinds else name
+    return next((str(kind.label) for kind in _kinds.values() if kind.name == name), name)
 
 
 def facet_labels(facet: str, values: list[str]) -> dict[str, str]:

@@ -45,14 +45,15 @@ class FacetSet(models.Model):
 class Entry(models.Model):
     """One public thing, or one page of a public PDF file.
 
-    ``object_key`` is ``app.model:pk`` of the thing; ``part`` is 0 for the thing
-    itself and the page number for a page of a file. A row is never changed: what
+    ``object_key`` is ``app.model:pk`` of the thing; ``file`` and ``part`` are 0 for
+    the thing itself, else the key of a file of it and a page of that. A row is never changed: what
     is published again gets a new row, so an engine's index never lags in place.
     """
 
     facets = models.ForeignKey(FacetSet, on_delete=models.PROTECT, related_name="+")
     expires_at = models.DateTimeField(null=True, blank=True)
     published_on = models.DateField(null=True, blank=True)
+    file = models.PositiveBigIntegerField(default=0)
     part = models.PositiveIntegerField(default=0)
     object_key = models.CharField(max_length=120)
     number = models.CharField(max_length=80, blank=True, default="")
@@ -66,7 +67,9 @@ class Entry(models.Model):
         verbose_name = _("search entry")
         verbose_name_plural = _("search entries")
         constraints = [
-            models.UniqueConstraint(fields=["object_key", "part"], name="one_entry_per_part")
+            models.UniqueConstraint(
+                fields=["object_key", "file", "part"], name="one_entry_per_part"
+            )
         ]
         indexes = [models.Index(fields=["published_on"], name="entry_by_date")]
 

@@ -1,10 +1,12 @@
 """Building the index anew while readers go on searching."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from django.apps import apps
 from django.db import connection, transaction
+from django.db.models import Model
 
 from . import mirror, services, statistics
 from .engines.database import database_engine
@@ -25,21 +27,45 @@ def rebuild_database(progress: Progress, *, from_scratch: bool = False) -> int:
     reached yet is found as before. ``from_scratch`` also rewrites what is equal.
     """
     database_engine().create()
+    refresh(progress, from_scratch=from_scratch)
+    _tidy()
+    return Entry.objects.count()
+
+
+def refresh(progress: Progress = lambda done: None, *, from_scratch: bool = False) -> None:
+    """Make the entries agree with what is public; what agrees already is not written."""
     public: set[str] = set()
     for batch in _batches(_everything()):
-        if from_scratch:
-            with transaction.atomic():
-                for key in map(object_key, batch):
-                    services.withdraw_key(key)
-                services.publish_many(batch)
-        else:
-            services.publish_many(batch)
+        _publish(batch, from_scratch=from_scratch)
         public.update(map(object_key, batch))
         progress(len(public))
     for key in set(Entry.objects.values_list("object_key", flat=True)) - public:
+        _look_again(key)
+
+
+@transaction.atomic
+def _publish(batch: Sequence[Model], *, from_scratch: bool) -> None:
+    """As the rows are now, held fast: one may have been withdrawn since it was read."""
+    by_model: dict[type[Model], list[Any]] = {}
+    for instance in batch:
+        by_model.setdefault(type(instance), []).append(instance.pk)
+    for model, keys in by_model.items():
+        instances = list(model._base_manager.select_for_update().filter(pk__in=keys))
+        if from_scratch:
+            for instance in instances:
+                services.withdraw(instance)
+        services.publish_many(instances)
+
+
+@transaction.atomic
+def _look_again(key: str) -> None:
+    """What is found but was not met: gone, hidden, or published in the meantime."""
+    label, _, pk = key.partition(":")
+    instance = apps.get_model(label)._base_manager.select_for_update().filter(pk=pk).first()
+    if instance is None:
         services.withdraw_key(key)
-    _tidy()
-    return Entry.objects.count()
+    else:
+        services.publish(instance)
 
 
 def _everything() -> Iterator[Any]:

@@ -175,7 +175,7 @@ class _Search:
                 "text__length",
                 "number",
                 "object_key",
-                "part",
+                "file",
                 "published_on",
                 "facets_id",
             )
@@ -188,7 +188,7 @@ class _Search:
                 exact=row[2],
                 length=row[3],
                 number=row[4],
-                group=row[5] if row[6] else "",
+                group=f"{row[5]} {row[6]}" if row[6] else "",
                 date=row[7].isoformat() if row[7] else "",
             )
             for row in rows

@@ -103,6 +103,7 @@ class _Writer:
             facets_id=self._facet_set(kind, data),
             expires_at=data.expires_at,
             published_on=data.date,
+            file=data.file,
             part=data.part,
             object_key=key,
             number=number,

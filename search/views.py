@@ -40,7 +40,6 @@ def search_page(request: HttpRequest) -> HttpResponse:
             "page_obj": _paging(results),
             "facets": facet_groups(results),
             "sort_choices": [(RELEVANCE, _("most relevant")), (NEWEST, _("newest"))],
-            "suggest_url": reverse("search_suggestions"),
             "elsewhere": _elsewhere(results) if not results.total else [],
         },
     )

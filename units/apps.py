@@ -9,8 +9,10 @@ class UnitsConfig(AppConfig):
     def ready(self) -> None:
         from organisation import lives
 
+        from . import search
         from .front_blocks import register_all
         from .lives import UnitPages
 
         register_all()
         lives.register(UnitPages())
+        search.register_all()

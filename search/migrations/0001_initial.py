@@ -18,6 +18,7 @@ class Migration(migrations.Migration):
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('expires_at', models.DateTimeField(blank=True, null=True)),
                 ('published_on', models.DateField(blank=True, null=True)),
+                ('file', models.PositiveBigIntegerField(default=0)),
                 ('part', models.PositiveIntegerField(default=0)),
                 ('object_key', models.CharField(max_length=120)),
                 ('number', models.CharField(blank=True, default='', max_length=80)),
@@ -131,6 +132,6 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='entry',
-            constraint=models.UniqueConstraint(fields=('object_key', 'part'), name='one_entry_per_part'),
+            constraint=models.UniqueConstraint(fields=('object_key', 'file', 'part'), name='one_entry_per_part'),
         ),
     ]

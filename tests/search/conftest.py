@@ -1,12 +1,15 @@
 """Search as the tests need it: a kind of things, and every engine in turn."""
 
+from uuid import uuid4
+
 import pytest
 
-from search import kinds, mirror
+from search import kinds, mirror, statistics
 from search.engines import elasticsearch as elastic
 from search.models import FileText, PendingChange
 from search.results import facet_sets
 from search.spelling import vocabulary
+from tests.portal import kept_for_a_module
 
 from .things import entries_of
 
@@ -39,10 +42,10 @@ def committed(django_capture_on_commit_callbacks):
 
 
 @pytest.fixture
-def elasticsearch(settings, elasticsearch_url, worker_id, db):
+def elasticsearch(settings, elasticsearch_url, db):
     """A real node, with an index of this test's own."""
     settings.ELASTICSEARCH_URL = elasticsearch_url
-    settings.ELASTICSEARCH_INDEX = f"test-{worker_id}"
+    settings.ELASTICSEARCH_INDEX = f"test-{uuid4().hex[:12]}"
     _remove_indexes()
     mirror.catch_up()
     yield
@@ -77,3 +80,20 @@ def synced(engine):
             assert not PendingChange.objects.exists()
 
     return sync
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker):
+    with kept_for_a_module(django_db_blocker) as kept:
+        statistics.recount()  # nothing is committed here, so nobody has counted
+        yield kept
+
+
+@pytest.fixture
+def bloc(kept, db):
+    return kept.bloc
+
+
+@pytest.fixture
+def portal(kept, db):
+    return kept.portal

@@ -101,7 +101,7 @@ def test_an_expired_entry_is_refused_by_the_query_itself(db):
 
 def test_each_page_of_a_file_is_an_entry_with_its_number(db):
     pages = [
-        text("Nghị quyết", f"Nội dung trang {n}: {word}", url=f"/f.pdf#page={n}", part=n)
+        text("Nghị quyết", f"Nội dung trang {n}: {word}", url=f"/f.pdf#page={n}", file=1, part=n)
         for n, word in ((1, "mở đầu"), (2, "chỉ tiêu phấn đấu"), (3, "tổ chức thực hiện"))
     ]
     services.publish(thing("f", *pages))
