@@ -5,6 +5,9 @@ something. Here every admin address that carries the key of a page or of a
 governed snippet is checked before its view runs.
 """
 
+from collections.abc import Iterable
+
+from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest
 from wagtail.documents.permissions import permission_policy as document_policy
@@ -17,7 +20,7 @@ from organisation.models import Role
 from organisation.people import holds
 
 from .models import Governed
-from .permissions import may_create_under, may_see, may_see_page
+from .permissions import OVERSEERS, may_create_under, may_see, may_see_page, pages_seen_by
 
 #: Keyword arguments of Wagtail's admin addresses that carry the key of a page.
 PAGE_KEYS = ("page_id", "page_to_move_id", "destination_id", "root_page_id")
@@ -27,21 +30,44 @@ FILE_KEYS = {
     "document_id": document_policy,
     "media_id": media_policy(),
 }
+#: Core's choosers answer for whatever key they are asked, by namespace.
+FILE_CHOOSERS = {
+    "wagtailimages_chooser": image_policy,
+    "wagtaildocs_chooser": document_policy,
+}
+#: What core opens to everybody in the admin, by the name of the address or its namespace
+#: (the name counts first): which roles have a use for it. Superusers have.
+READERS: dict[str, tuple[Role, ...]] = {
+    "wagtailadmin_reports:site_history": (Role.NETWORK_ADMIN, Role.OFFICE),
+    "wagtailadmin_reports:site_history_results": (Role.NETWORK_ADMIN, Role.OFFICE),
+    "wagtailadmin_reports": OVERSEERS,
+    "wagtailadmin_workflows": (Role.OFFICE,),
+    "wagtailsearchpromotions": (),
+}
+#: Core's way to make the server fail on purpose: nobody's, superusers included.
+NOBODYS = ("wagtailadmin_error_test",)
 
 
 def may_reach(request: HttpRequest, args: tuple, kwargs: dict) -> bool:
     """Whether the signed-in person may reach the address that was resolved."""
     match, user = request.resolver_match, request.user
     if "wagtailadmin_api" in match.namespaces:
-        return _may_use_api(match, kwargs, user)
-    return _is_open(match, user) and _may_reach_objects(match, args, kwargs, user)
+        return _may_use_api(match)
+    return (
+        is_open(match, user)
+        and _may_reach_objects(match, args, kwargs, user)
+        and _may_reach_listed(match, kwargs, request.GET.getlist("id"), user)
+    )
 
 
-def _is_open(match, user) -> bool:
-    """Translating is the translators'; what core shows of every unit's drafts is nobody's."""
+def is_open(match, user) -> bool:
+    """Whether the person has a use for the view of ``match``, whatever it is asked for."""
     if match.route.startswith("admin/localize/"):
         return "/api/" not in match.route and holds(user, Role.TRANSLATOR)
-    return not _chooses_governed(match.namespace)
+    if match.view_name in NOBODYS or _chooses_governed(match.namespace):
+        return False
+    readers = READERS.get(match.view_name, READERS.get(match.namespace))
+    return readers is None or user.is_superuser or holds(user, *readers)
 
 
 def _may_reach_objects(match, args: tuple, kwargs: dict, user) -> bool:
@@ -54,18 +80,54 @@ def _may_reach_objects(match, args: tuple, kwargs: dict, user) -> bool:
     return (
         all(_may_see_page(pk, user) for pk in pages)
         and all(_may_use_file(policy, pk, user) for policy, pk in files)
-        and ("pk" not in kwargs or _may_see_snippet(match.namespace, kwargs["pk"], user))
+        and ("pk" not in kwargs or _may_see_keyed(match.namespace, kwargs["pk"], user))
     )
 
 
-def _may_use_api(match, kwargs: dict, user) -> bool:
-    """Of core's admin API only pages are read; it knows neither turns nor units.
+def _may_reach_listed(match, kwargs: dict, keys: list[str], user) -> bool:
+    """Bulk actions and choosers name what they were given, whoever asks.
+
+    ``id=all`` stands for everything there is: it is for those who see every unit.
+    """
+    policy = FILE_CHOOSERS.get(match.namespace)
+    if match.url_name == "wagtail_bulk_action":
+        model = _model_named(kwargs["app_label"], kwargs["model_name"])
+    elif match.url_name == "wagtailadmin_choose_page_chosen_multiple":
+        model = Page
+    elif match.url_name == "chosen_multiple" and policy:
+        model = policy.model
+    else:
+        return True
+    if "all" in keys:
+        return user.is_superuser or holds(user, *OVERSEERS)
+    return all(key.isdecimal() for key in keys) and _may_see_rows(model, set(keys), user)
+
+
+def _model_named(app_label: str, model_name: str) -> type | None:
+    try:
+        return apps.get_model(app_label, model_name)
+    except LookupError:
+        return None
+
+
+def _may_see_rows(model: type | None, keys: Iterable[str], user) -> bool:
+    if model is Page:
+        seen = Page.objects.filter(pages_seen_by(user), pk__in=keys)
+        return seen.count() == len(set(keys))
+    for policy in FILE_KEYS.values():
+        if policy.model is model:
+            return all(_may_use_file(policy, key, user) for key in keys)
+    if model is not None and issubclass(model, Governed):
+        return all(may_see(piece, user) for piece in model._base_manager.filter(pk__in=keys))
+    return True
+
+
+def _may_use_api(match) -> bool:
+    """Of core's admin API only pages are read, those that the explorer shows (``pages_seen_by``).
 
     Its actions write past the lock of a piece, its files are those of every unit.
     """
-    if "pages" not in match.namespaces or match.url_name == "action":
-        return False
-    return "pk" not in kwargs or _may_see_page(kwargs["pk"], user)
+    return "pages" in match.namespaces and match.url_name != "action"
 
 
 def _chooses_governed(namespace: str) -> bool:
@@ -96,7 +158,9 @@ def _may_create(kwargs: dict, user) -> bool:
     return parent is not None and may_create_under(parent.specific, user)
 
 
-def _may_see_snippet(namespace: str, pk: str, user) -> bool:
+def _may_see_keyed(namespace: str, pk: str, user) -> bool:
+    if namespace in FILE_CHOOSERS:
+        return _may_use_file(FILE_CHOOSERS[namespace], unquote(str(pk)), user)
     for model in get_snippet_models():
         if namespace == model.snippet_viewset.url_namespace and issubclass(model, Governed):
             piece = model._base_manager.filter(pk=unquote(str(pk))).first()

@@ -1,0 +1,104 @@
+"""The permission table (table.tsv): every admin address, asked by every role.
+
+The table says what is right by duty (requirements 1A, R85), not what the portal
+happens to do: where the two differ, the portal is mended.
+"""
+
+import functools
+import gc
+import logging
+
+import pytest
+from django.core.cache import cache
+from django.db import transaction
+from django.test import Client, override_settings
+
+from organisation import backends
+from organisation.models import Membership, Role
+
+from .answers import answer, unrendered
+from .table import NOWHERE, admin_routes, read_lines, route_of
+from .world import build_objects, build_people
+
+pytestmark = pytest.mark.django_db
+
+LINES = read_lines()
+ROLES = list(LINES[0].answers)
+HOW_TO_ADD = (
+    "These addresses of the admin are in no line of tests/permissions/table.tsv. Add a line for"
+    " each: the method, the address with an object of tests/permissions/world.py in braces, and the"
+    " answer that each role should get for its duty; a POST too, if it changes anything."
+)
+
+
+@pytest.fixture(scope="module")
+def world(django_db_setup, django_db_blocker, tmp_path_factory):
+    """``(people, objects by name)``: built once, gone after the module.
+
+    Memberships stand still while the table is walked, so what groups they call
+    for is worked out once a person; the garbage collector passes over the world.
+    """
+    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
+    with (
+        django_db_blocker.unblock(),
+        files,
+        transaction.atomic(),
+        pytest.MonkeyPatch.context() as m,
+    ):
+        cache.clear()
+        people = build_people()
+        objects = build_objects(people)
+        m.setattr(backends, "bring_groups_in_step", functools.cache(backends.bring_groups_in_step))
+        logging.disable(logging.CRITICAL)
+        gc.freeze()
+        yield people, vars(objects)
+        gc.unfreeze()
+        logging.disable(logging.NOTSET)
+        transaction.set_rollback(True)
+    cache.clear()
+
+
+def browser_of(people, role: str) -> Client:
+    browser = Client(raise_request_exception=False)
+    if role != "anonymous":
+        browser.force_login(getattr(people, role))
+    return browser
+
+
+@pytest.mark.rule("R85")
+@pytest.mark.parametrize("role", ROLES)
+def test_every_address_answers_the_role_as_the_table_says(world, role):
+    people, objects = world
+    browser = browser_of(people, role)
+    wrong = []
+    with unrendered():
+        for line in LINES:
+            given = answer(browser, line.method, *line.filled(objects))
+            if given != line.answers[role]:
+                wrong.append(f"{line}: should be {line.answers[role]}, is {given}")
+    assert not wrong, f"{len(wrong)} answers to {role}:\n" + "\n".join(wrong)
+
+
+def test_the_table_knows_every_address_of_the_admin(world):
+    _people, objects = world
+    known = {route_of(line.filled(objects)[0]) for line in LINES}
+    unknown = [route for route in admin_routes() if route not in known]
+    assert not unknown, HOW_TO_ADD + "\n" + "\n".join(unknown)
+
+
+def test_the_table_names_only_addresses_that_exist(world):
+    _people, objects = world
+    gone = [
+        str(line)
+        for line in LINES
+        if route_of(line.filled(objects)[0]) == NOWHERE and line.address != "nowhere/"
+    ]
+    assert not gone, "Take these lines out of tests/permissions/table.tsv:\n" + "\n".join(gone)
+
+
+def test_every_role_of_the_house_has_a_column(world):
+    people, _objects = world
+    asked = [getattr(people, role) for role in ROLES if role != "anonymous"]
+    held = set(Membership.objects.active().filter(user__in=asked).values_list("role", flat=True))
+    missing = set(Role) - held
+    assert not missing, f"Add a person and a column to the permission table for {missing}."
