@@ -10,16 +10,17 @@ from collections.abc import Iterable
 from django.apps import apps
 from django.contrib.admin.utils import unquote
 from django.http import HttpRequest
+from django.utils.translation import gettext as _
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
-from wagtail.models import Page
+from wagtail.models import Page, PreviewableMixin, Task, Workflow, WorkflowState
 from wagtail.snippets.models import get_snippet_models
 from wagtailmedia import get_permission_policy as media_policy
 
 from organisation.models import Role
 from organisation.people import holds
 
-from .models import Governed
+from .models import Chain, Governed
 from .permissions import OVERSEERS, may_create_under, may_see, may_see_page, pages_seen_by
 
 #: Keyword arguments of Wagtail's admin addresses that carry the key of a page.
@@ -28,6 +29,7 @@ PAGE_KEYS = ("page_id", "page_to_move_id", "destination_id", "root_page_id")
 FILE_KEYS = {
     "image_id": image_policy,
     "document_id": document_policy,
+    "doc_id": document_policy,
     "media_id": media_policy(),
 }
 #: Core's choosers answer for whatever key they are asked, by namespace.
@@ -46,6 +48,8 @@ READERS: dict[str, tuple[Role, ...]] = {
 }
 #: Core's way to make the server fail on purpose: nobody's, superusers included.
 NOBODYS = ("wagtailadmin_error_test",)
+#: Views of a snippet that fail where its class has nothing to draw a preview with.
+PREVIEWS = ("preview_on_add", "preview_on_edit", "revisions_view", "workflow_preview")
 
 
 def may_reach(request: HttpRequest, args: tuple, kwargs: dict) -> bool:
@@ -65,6 +69,8 @@ def is_open(match, user) -> bool:
     if match.route.startswith("admin/localize/"):
         return "/api/" not in match.route and holds(user, Role.TRANSLATOR)
     if match.view_name in NOBODYS or _chooses_governed(match.namespace):
+        return False
+    if match.url_name in PREVIEWS and not _can_be_previewed(match.namespace):
         return False
     readers = READERS.get(match.view_name, READERS.get(match.namespace))
     return readers is None or user.is_superuser or holds(user, *readers)
@@ -159,10 +165,58 @@ def _may_create(kwargs: dict, user) -> bool:
 
 
 def _may_see_keyed(namespace: str, pk: str, user) -> bool:
+    key = unquote(str(pk))
     if namespace in FILE_CHOOSERS:
-        return _may_use_file(FILE_CHOOSERS[namespace], unquote(str(pk)), user)
-    for model in get_snippet_models():
-        if namespace == model.snippet_viewset.url_namespace and issubclass(model, Governed):
-            piece = model._base_manager.filter(pk=unquote(str(pk))).first()
-            return piece is not None and may_see(piece, user)
-    return True
+        return _may_use_file(FILE_CHOOSERS[namespace], key, user)
+    model = _snippet_model(namespace)
+    if model is None or not issubclass(model, Governed):
+        return True
+    piece = model._base_manager.filter(pk=key).first()
+    return piece is not None and may_see(piece, user)
+
+
+def _can_be_previewed(namespace: str) -> bool:
+    model = _snippet_model(namespace)
+    return model is None or (
+        model.serve_preview is not PreviewableMixin.serve_preview
+        or model.get_preview_template is not PreviewableMixin.get_preview_template
+    )
+
+
+def _snippet_model(namespace: str) -> type | None:
+    """The model whose snippet pages have this namespace."""
+    models = get_snippet_models()
+    return next((m for m in models if m.snippet_viewset.url_namespace == namespace), None)
+
+
+def refusal(match, kwargs: dict) -> str:
+    """Why what is posted must not be done, in words; empty if it may.
+
+    Chains are the office's data, but content of a kind without its chain, or
+    without one of its stages, could never be published in order (art. 5.4b).
+    """
+    if match.view_name == "wagtailadmin_workflows:disable":
+        workflow = Workflow.objects.filter(pk=kwargs["pk"], chains__isnull=False).first()
+        if workflow:
+            return _("The chain “%(chain)s” is in use and cannot be switched off.") % {
+                "chain": workflow
+            }
+    if match.view_name == "wagtailadmin_workflows:disable_task":
+        chain = Chain.objects.filter(workflow__workflow_tasks__task=kwargs["pk"]).first()
+        if chain:
+            return _(
+                "The stage “%(stage)s” is part of the chain “%(chain)s”, which is in use."
+                " It cannot be switched off."
+            ) % {"stage": Task.objects.get(pk=kwargs["pk"]), "chain": chain.workflow}
+    if match.view_name == "wagtailadmin_workflows:edit":
+        under_way = WorkflowState.objects.filter(
+            workflow=kwargs["pk"],
+            workflow__in=Chain.objects.values("workflow"),
+            status=WorkflowState.STATUS_IN_PROGRESS,
+        )
+        if count := under_way.count():
+            return _(
+                "%(count)d pieces are on their way through this chain. Please change its stages"
+                " when they have arrived or are taken back."
+            ) % {"count": count}
+    return ""

@@ -194,7 +194,8 @@ class GovernedPageTester(PagePermissionTester):
         )
 
     def can_copy(self) -> bool:
-        return may_see(self.page, self.user)
+        """Whoever copies writes the copy."""
+        return holds(self.user, Role.CONTRIBUTOR) and may_see(self.page, self.user)
 
     def can_copy_to(self, destination, recursive=False) -> bool:
         return (
@@ -234,6 +235,12 @@ def pages_seen_by(user) -> Q:
     return seen
 
 
+def seen_pages(pages: PageQuerySet, user) -> PageQuerySet:
+    """Those of ``pages`` that may be named to ``user``; by key, so that they can be searched."""
+    seen = Page.objects.filter(pages_seen_by(user))
+    return pages.filter(pk__in=seen.values_list("pk", flat=True))
+
+
 def list_only_seen_pages(policy_class: type) -> None:
     """Let the explorer, page search, usage, history and the admin API list what may be named.
 
@@ -245,6 +252,6 @@ def list_only_seen_pages(policy_class: type) -> None:
 
     @wraps(original)
     def explorable_instances(self, user) -> PageQuerySet:
-        return original(self, user).filter(pages_seen_by(user))
+        return seen_pages(original(self, user), user)
 
     policy_class.explorable_instances = explorable_instances

@@ -13,8 +13,9 @@ from . import urls
 from .access import is_open
 from .desk import DeskPanel
 from .models import Governed, GovernedSnippet
-from .permissions import pages_seen_by
+from .permissions import seen_pages
 from .views import review_address
+from .viewsets import DraftBulkDelete
 
 #: Core's ways to act at a stage, replaced by the review page, and to publish or take down.
 _REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-unpublish"}
@@ -23,6 +24,10 @@ _REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-un
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [path("", include((urls, "approvals"), namespace="approvals"))]
+
+
+# Registered after Wagtail's own, under the same name.
+hooks.register("register_bulk_action", DraftBulkDelete, order=1000)
 
 
 @hooks.register("insert_global_admin_css")
@@ -106,7 +111,7 @@ def only_our_acts(menu_items, request, context):
 
 @hooks.register("construct_page_chooser_queryset")
 def only_seen_pages(pages, request):
-    return pages.filter(pages_seen_by(request.user))
+    return seen_pages(pages, request.user)
 
 
 @hooks.register("construct_reports_menu")

@@ -30,7 +30,6 @@ BOOKKEEPING = {
     "wagtailimages_rendition",
     "assets_rendition",
     "wagtailusers_userprofile",
-    "wagtailusers_userprofile",
     "accounts_user_groups",
 }
 

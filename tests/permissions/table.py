@@ -8,7 +8,7 @@ from django.urls import URLPattern, URLResolver, get_resolver, resolve
 
 TABLE = Path(__file__).with_name("table.tsv")
 #: The catch-all at the end of Wagtail's admin: an address that resolves to it does not exist.
-NOWHERE = "admin/^.*/$"
+NOWHERE = "admin/.*/$"
 
 
 class Line(NamedTuple):
@@ -46,7 +46,7 @@ def admin_routes() -> Iterator[str]:
 
     def below(resolver: URLResolver, prefix: str) -> Iterator[str]:
         for pattern in resolver.url_patterns:
-            route = prefix + str(pattern.pattern)
+            route = prefix + str(pattern.pattern).removeprefix("^")
             if isinstance(pattern, URLPattern):
                 yield route
             else:

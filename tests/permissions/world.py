@@ -13,7 +13,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query
-from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow
+from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow, WorkflowTask
 from wagtail.admin.models import EditingSession
 from wagtail_localize.models import Translation, TranslationSource
 
@@ -23,6 +23,7 @@ from assets.models import Document, Image
 from home.models import Banner, ExternalLink, MenuItem, Place
 from operations.models import AuditEntry
 from organisation.models import PortalSettings, Role
+from search.models import SynonymGroup
 from tests.assets import samples
 from tests.forms import ARTICLE_TEXT
 from tests.pages import approve_through, draft_article, found_tree, fresh, publish
@@ -58,6 +59,7 @@ FORMS = {
     ),
     "new_banner": "title=M%E1%BB%9Bi&unit={unit.pk}&image={banner_image.pk}&place=home_top",
     "no_memberships": "memberships-TOTAL_FORMS=0&memberships-INITIAL_FORMS=0",
+    "synonyms_form": urlencode({"members": "ĐUK\nĐảng ủy Khối", "note": ""}),
 }
 
 
@@ -139,9 +141,9 @@ def _pages(bloc: Bloc, files: SimpleNamespace) -> SimpleNamespace:
     """An article of the hospital at each standing, and the tree around them."""
     tree = found_tree(bloc)
     body = [
-        ("image", {"image": files.public_image}),
+        ("image", {"image": files.public_image, "caption": "", "credit": ""}),
         ("text", f'<p><a linktype="document" id="{files.public_document.pk}">tệp</a></p>'),
-        ("video", {"media": files.public_media}),
+        ("video", {"media": files.public_media, "caption": ""}),
     ]
     published = publish(bloc, draft_article(tree, bloc.contributor, "Đã đăng", body=body))
     withdrawn = publish(bloc, draft_article(tree, bloc.contributor, "Đã gỡ"))
@@ -218,6 +220,9 @@ def _translations(bloc: Bloc, pages: SimpleNamespace) -> SimpleNamespace:
 
 def _settings(bloc: Bloc) -> SimpleNamespace:
     """One row of everything that the office or the system's keeper looks after."""
+    unused = Workflow.objects.create(name="Chưa dùng")
+    stage = Task.objects.create(name="Chưa dùng")
+    WorkflowTask.objects.create(workflow=unused, task=stage)
     return SimpleNamespace(
         topic=Topic.objects.create(name="Xây dựng Đảng", slug="xay-dung-dang"),
         reprint_source=ReprintSource.objects.create(name="Báo Lạc Giang"),
@@ -231,4 +236,7 @@ def _settings(bloc: Bloc) -> SimpleNamespace:
         root_collection=Collection.get_first_root_node(),
         workflow=Workflow.objects.first(),
         task=Task.objects.first(),
+        unused_workflow=unused,
+        unused_task=stage,
+        synonyms=SynonymGroup.objects.create(members="ĐUK\nĐảng ủy Khối"),
     )
