@@ -48,6 +48,8 @@ READERS: dict[str, tuple[Role, ...]] = {
 }
 #: Core's way to make the server fail on purpose: nobody's, superusers included.
 NOBODYS = ("wagtailadmin_error_test",)
+#: Nothing but its stage locks a piece (``GovernanceLock``); core lets a superuser do it.
+LOCKS = ("lock", "unlock")
 #: Views of a snippet that fail where its class has nothing to draw a preview with.
 PREVIEWS = ("preview_on_add", "preview_on_edit", "revisions_view", "workflow_preview")
 
@@ -70,7 +72,10 @@ def is_open(match, user) -> bool:
         return "/api/" not in match.route and holds(user, Role.TRANSLATOR)
     if match.view_name in NOBODYS or _chooses_governed(match.namespace):
         return False
-    if match.url_name in PREVIEWS and not _can_be_previewed(match.namespace):
+    snippet = _snippet_model(match.namespace)
+    if match.url_name in PREVIEWS and not _can_be_previewed(snippet):
+        return False
+    if match.url_name in LOCKS and snippet and issubclass(snippet, Governed):
         return False
     readers = READERS.get(match.view_name, READERS.get(match.namespace))
     return readers is None or user.is_superuser or holds(user, *readers)
@@ -175,8 +180,7 @@ def _may_see_keyed(namespace: str, pk: str, user) -> bool:
     return piece is not None and may_see(piece, user)
 
 
-def _can_be_previewed(namespace: str) -> bool:
-    model = _snippet_model(namespace)
+def _can_be_previewed(model: type | None) -> bool:
     return model is None or (
         model.serve_preview is not PreviewableMixin.serve_preview
         or model.get_preview_template is not PreviewableMixin.get_preview_template

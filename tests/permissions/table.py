@@ -11,7 +11,7 @@ TABLE = Path(__file__).with_name("table.tsv")
 NOWHERE = "admin/.*/$"
 
 
-class Line(NamedTuple):
+class Request(NamedTuple):
     """One request and the answer that each role should get."""
 
     method: str
@@ -27,18 +27,28 @@ class Line(NamedTuple):
         return f"{self.method} {self.address} {self.sends}".strip()
 
 
-def read_lines() -> list[Line]:
-    """The lines of the table in their order; the first one names the roles."""
+def read_requests() -> list[Request]:
+    """The requests of the table in their order; its first line names the roles."""
     rows = [
         row.split("\t")
         for row in TABLE.read_text(encoding="utf-8").splitlines()
         if row and not row.startswith("#")
     ]
-    (_method, _address, _sends, *roles), *requests = rows
+    (_address, _method, *roles, _sends), *lines = rows
     return [
-        Line(method, address, "" if sends == "-" else sends, dict(zip(roles, answers, strict=True)))
-        for method, address, sends, *answers in requests
+        Request(method, one, "" if sends == "-" else sends, dict(zip(roles, answers, strict=True)))
+        for address, method, *answers, sends in lines
+        for one in _each(address)
     ]
+
+
+def _each(address: str) -> list[str]:
+    """``a/[b|c]/d`` stands for ``a/b/d`` and ``a/c/d``."""
+    before, opened, rest = address.partition("[")
+    if not opened:
+        return [address]
+    among, _closed, after = rest.partition("]")
+    return [before + part + after for part in among.split("|")]
 
 
 def admin_routes() -> Iterator[str]:

@@ -17,16 +17,16 @@ from organisation import backends
 from organisation.models import Membership, Role
 
 from .answers import answer, unrendered
-from .table import NOWHERE, admin_routes, read_lines, route_of
+from .table import NOWHERE, admin_routes, read_requests, route_of
 from .world import build_objects, build_people
 
 pytestmark = pytest.mark.django_db
 
-LINES = read_lines()
-ROLES = list(LINES[0].answers)
+REQUESTS = read_requests()
+ROLES = list(REQUESTS[0].answers)
 HOW_TO_ADD = (
     "These addresses of the admin are in no line of tests/permissions/table.tsv. Add a line for"
-    " each: the method, the address with an object of tests/permissions/world.py in braces, and the"
+    " each: a GET of the address with an object of tests/permissions/world.py in braces, and the"
     " answer that each role should get for its duty; a POST too, if it changes anything."
 )
 
@@ -72,16 +72,16 @@ def test_every_address_answers_the_role_as_the_table_says(world, role):
     browser = browser_of(people, role)
     wrong = []
     with unrendered():
-        for line in LINES:
-            given = answer(browser, line.method, *line.filled(objects))
-            if given != line.answers[role]:
-                wrong.append(f"{line}: should be {line.answers[role]}, is {given}")
+        for request in REQUESTS:
+            given = answer(browser, request.method, *request.filled(objects))
+            if given != request.answers[role]:
+                wrong.append(f"{request}: should be {request.answers[role]}, is {given}")
     assert not wrong, f"{len(wrong)} answers to {role}:\n" + "\n".join(wrong)
 
 
 def test_the_table_knows_every_address_of_the_admin(world):
     _people, objects = world
-    known = {route_of(line.filled(objects)[0]) for line in LINES}
+    known = {route_of(r.filled(objects)[0]) for r in REQUESTS if r.method == "GET"}
     unknown = [route for route in admin_routes() if route not in known]
     assert not unknown, HOW_TO_ADD + "\n" + "\n".join(unknown)
 
@@ -89,9 +89,9 @@ def test_the_table_knows_every_address_of_the_admin(world):
 def test_the_table_names_only_addresses_that_exist(world):
     _people, objects = world
     gone = [
-        str(line)
-        for line in LINES
-        if route_of(line.filled(objects)[0]) == NOWHERE and line.address != "nowhere/"
+        str(request)
+        for request in REQUESTS
+        if route_of(request.filled(objects)[0]) == NOWHERE and request.address != "nowhere/"
     ]
     assert not gone, "Take these lines out of tests/permissions/table.tsv:\n" + "\n".join(gone)
 
