@@ -82,6 +82,14 @@ def unrendered() -> Iterator[None]:
         yield
 
 
+def browser_of(people, role: str) -> Client:
+    """A browser in which the person who stands for ``role`` is signed in."""
+    browser = Client(raise_request_exception=False)
+    if role != "anonymous":
+        browser.force_login(getattr(people, role))
+    return browser
+
+
 def answer(client: Client, method: str, address: str, sends: str = "") -> str:
     """The answer to one request, in the words above; the request is undone.
 

@@ -4,21 +4,12 @@ The table says what is right by duty (requirements 1A, R85), not what the portal
 happens to do: where the two differ, the portal is mended.
 """
 
-import functools
-import gc
-import logging
-
 import pytest
-from django.core.cache import cache
-from django.db import transaction
-from django.test import Client, override_settings
 
-from organisation import backends
 from organisation.models import Membership, Role
 
-from .answers import answer, unrendered
+from .answers import answer, browser_of, unrendered
 from .table import NOWHERE, admin_routes, read_requests, route_of
-from .world import build_objects, build_people
 
 pytestmark = pytest.mark.django_db
 
@@ -29,40 +20,6 @@ HOW_TO_ADD = (
     " each: a GET of the address with an object of tests/permissions/world.py in braces, and the"
     " answer that each role should get for its duty; a POST too, if it changes anything."
 )
-
-
-@pytest.fixture(scope="module")
-def world(django_db_setup, django_db_blocker, tmp_path_factory):
-    """``(people, objects by name)``: built once, gone after the module.
-
-    Memberships stand still while the table is walked, so what groups they call
-    for is worked out once a person; the garbage collector passes over the world.
-    """
-    files = override_settings(MEDIA_ROOT=tmp_path_factory.mktemp("media"))
-    with (
-        django_db_blocker.unblock(),
-        files,
-        transaction.atomic(),
-        pytest.MonkeyPatch.context() as m,
-    ):
-        cache.clear()
-        people = build_people()
-        objects = build_objects(people)
-        m.setattr(backends, "bring_groups_in_step", functools.cache(backends.bring_groups_in_step))
-        logging.disable(logging.CRITICAL)
-        gc.freeze()
-        yield people, vars(objects)
-        gc.unfreeze()
-        logging.disable(logging.NOTSET)
-        transaction.set_rollback(True)
-    cache.clear()
-
-
-def browser_of(people, role: str) -> Client:
-    browser = Client(raise_request_exception=False)
-    if role != "anonymous":
-        browser.force_login(getattr(people, role))
-    return browser
 
 
 @pytest.mark.rule("R85")

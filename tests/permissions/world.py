@@ -11,10 +11,10 @@ from urllib.parse import urlencode
 
 from django.contrib.contenttypes.models import ContentType
 from django.utils import timezone
+from wagtail.admin.models import EditingSession
 from wagtail.contrib.redirects.models import Redirect
 from wagtail.contrib.search_promotions.models import Query
 from wagtail.models import Collection, Locale, Site, Task, UploadedFile, Workflow, WorkflowTask
-from wagtail.admin.models import EditingSession
 from wagtail_localize.models import Translation, TranslationSource
 
 from approvals import acts, services
@@ -30,7 +30,8 @@ from tests.pages import approve_through, draft_article, found_tree, fresh, publi
 from tests.people import Bloc, build_bloc, join, leave, person
 from units.models import ArticlePage, ReprintSource, Topic
 
-
+#: The title that nobody outside Ban Tổ chức is to read who does not read every unit.
+OTHER_DRAFT = "Bản thảo của Ban Tổ chức"
 #: What the form of the review page says was seen, as ``{seen.name}``.
 IN_REVIEW = (
     "draft",
@@ -171,9 +172,7 @@ def _pages(bloc: Bloc, files: SimpleNamespace) -> SimpleNamespace:
         scheduled=fresh(scheduled),
         published=fresh(published),
         withdrawn=fresh(withdrawn),
-        other_draft=draft_article(
-            tree, bloc.contributor2, "Bản thảo của Ban Tổ chức", tree.organisation
-        ),
+        other_draft=draft_article(tree, bloc.contributor2, OTHER_DRAFT, tree.organisation),
     )
 
 
