@@ -9,7 +9,7 @@ from collections.abc import Iterable
 
 from django.apps import apps
 from django.contrib.admin.utils import unquote
-from django.http import HttpRequest
+from django.http import HttpRequest, QueryDict
 from django.utils.translation import gettext as _
 from wagtail.documents.permissions import permission_policy as document_policy
 from wagtail.images.permissions import permission_policy as image_policy
@@ -22,6 +22,7 @@ from organisation.people import holds
 
 from .models import Chain, Governed
 from .permissions import OVERSEERS, may_create_under, may_see, may_see_page, pages_seen_by
+from .translation import parent_to_translate_first
 
 #: Keyword arguments of Wagtail's admin addresses that carry the key of a page.
 PAGE_KEYS = ("page_id", "page_to_move_id", "destination_id", "root_page_id")
@@ -193,11 +194,22 @@ def _snippet_model(namespace: str) -> type | None:
     return next((m for m in models if m.snippet_viewset.url_namespace == namespace), None)
 
 
-def refusal(match, kwargs: dict) -> str:
-    """Why what is posted must not be done, in words; empty if it may.
+def refusal(match, kwargs: dict, posted: QueryDict) -> str:
+    """Why what is posted must not be done, in words; empty if it may."""
+    if match.view_name == "wagtail_localize:submit_page_translation":
+        page = Page.objects.get(pk=kwargs["page_id"])  # it exists: it may be reached
+        if parent := parent_to_translate_first(page, posted.getlist("locales")):
+            return _("Please translate “%(parent)s” first; then this page can be translated.") % {
+                "parent": parent.title
+            }
+    return _refusal_of_chain(match, kwargs)
 
-    Chains are the office's data, but content of a kind without its chain, or
-    without one of its stages, could never be published in order (art. 5.4b).
+
+def _refusal_of_chain(match, kwargs: dict) -> str:
+    """Chains are the office's data, but they stay whole while they are used.
+
+    Content of a kind without its chain, or without one of its stages, could
+    never be published in order (art. 5.4b).
     """
     if match.view_name == "wagtailadmin_workflows:disable":
         workflow = Workflow.objects.filter(pk=kwargs["pk"], chains__isnull=False).first()

@@ -6,9 +6,9 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
-from wagtail.actions.copy_for_translation import ParentNotTranslatedError
 
 from .access import may_reach, refusal
 from .exceptions import refusals_of_request
@@ -17,13 +17,10 @@ from .exceptions import refusals_of_request
 ADMIN = "/admin/"
 #: What views of others fail at when a form lacks something or comes too early, by namespace
 #: and exception, and what to tell the person.
-FAILURES: dict[tuple[str, type[Exception]], str] = {
+FAILURES: dict[tuple[str, type[Exception]], Promise] = {
     ("wagtailadmin_workflows", IntegrityError): _(
         "Nothing was saved: a stage may stand in a chain once only. Please open the chain again"
         " and check its stages."
-    ),
-    ("wagtail_localize", ParentNotTranslatedError): _(
-        "Please translate the page above this one first; then this page can be translated."
     ),
     ("wagtail_localize", KeyError): _("Please choose the PO file to upload."),
     ("wagtailredirects", KeyError): _("Please begin by choosing the file to import."),
@@ -63,7 +60,9 @@ class AdminTransactionMiddleware:
             return None
         if not may_reach(request, view_args, view_kwargs):
             raise Http404
-        why_not = request.method == "POST" and refusal(request.resolver_match, view_kwargs)
+        if request.method != "POST":
+            return None
+        why_not = refusal(request.resolver_match, view_kwargs, request.POST)
         return _refuse(request, why_not) if why_not else None
 
     def process_exception(self, request, exception: Exception) -> HttpResponse | None:
@@ -74,7 +73,7 @@ class AdminTransactionMiddleware:
             if request.resolver_match.namespace == namespace and isinstance(exception, kind):
                 if transaction.get_connection().in_atomic_block:
                     transaction.set_rollback(True)  # answered, but nothing of it may stay
-                return _refuse(request, text)
+                return _refuse(request, str(text))
         return None
 
 
