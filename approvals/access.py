@@ -45,7 +45,7 @@ READERS: dict[str, tuple[Role, ...]] = {
     "wagtailadmin_reports:site_history_results": (Role.NETWORK_ADMIN, Role.OFFICE),
     "wagtailadmin_reports": OVERSEERS,
     "wagtailadmin_workflows": (Role.OFFICE,),
-    "wagtailsearchpromotions": (),
+    "wagtailsearchpromotions": (Role.EDITORIAL, Role.OFFICE),
 }
 #: Core's way to make the server fail on purpose: nobody's, superusers included.
 NOBODYS = ("wagtailadmin_error_test",)
