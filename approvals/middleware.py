@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.utils.datastructures import MultiValueDictKeyError
 from django.utils.functional import Promise
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext_lazy as _
@@ -15,15 +16,19 @@ from .exceptions import refusals_of_request
 
 #: Where the admin stands: a stable address of the portal.
 ADMIN = "/admin/"
-#: What views of others fail at when a form lacks something or comes too early, by namespace
-#: and exception, and what to tell the person.
+#: Views of others that fail when a form lacks something: what they raise then, and what to
+#: tell the person.
 FAILURES: dict[tuple[str, type[Exception]], Promise] = {
-    ("wagtailadmin_workflows", IntegrityError): _(
+    ("wagtailadmin_workflows:edit", IntegrityError): _(
         "Nothing was saved: a stage may stand in a chain once only. Please open the chain again"
         " and check its stages."
     ),
-    ("wagtail_localize", KeyError): _("Please choose the PO file to upload."),
-    ("wagtailredirects", KeyError): _("Please begin by choosing the file to import."),
+    ("wagtail_localize:upload_pofile", MultiValueDictKeyError): _(
+        "Please choose the PO file to upload."
+    ),
+    ("wagtailredirects:process_import", KeyError): _(
+        "Please begin by choosing the file to import."
+    ),
 }
 
 
@@ -69,8 +74,8 @@ class AdminTransactionMiddleware:
         """Words instead of a stack trace, for the failures of others that are known."""
         if not (_is_admin(request) and request.resolver_match):
             return None
-        for (namespace, kind), text in FAILURES.items():
-            if request.resolver_match.namespace == namespace and isinstance(exception, kind):
+        for (view_name, kind), text in FAILURES.items():
+            if request.resolver_match.view_name == view_name and isinstance(exception, kind):
                 if transaction.get_connection().in_atomic_block:
                     transaction.set_rollback(True)  # answered, but nothing of it may stay
                 return _refuse(request, str(text))
