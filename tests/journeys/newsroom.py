@@ -71,12 +71,6 @@ def declaration(page: Page) -> Locator:
     return page.locator(".chain-panel__declaration input")
 
 
-def wait_until_kept(page: Page) -> None:
-    """Until autosave has made a page of what was typed, as its sign at the top says."""
-    page.wait_for_url("**/edit/")
-    expect(page.locator(".w-autosave-indicator__state--saved")).to_be_visible()
-
-
 def post(page: Page, button: Locator) -> None:
     """Send the form, and be where the answer leads. Autosave's own requests do not count."""
     with page.expect_response(

@@ -107,7 +107,6 @@ def test_from_a_draft_to_its_reader_with_a_return_in_between(room, files):
     expect(author.locator("[data-contentpath=caption] input")).to_have_value(CAPTION)
     assert not newsroom.is_on_desk(room.leader, title)
 
-    newsroom.wait_until_kept(author)
     newsroom.submit(author, declared=True)
     traces = traces_of_piece(author, title)
     assert any("/documents/" in file for file in traces.files)
