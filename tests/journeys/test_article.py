@@ -139,6 +139,7 @@ def test_from_a_draft_to_its_reader_with_a_return_in_between(room, files):
     seen = room.shown(traces)
     assert {traces.path, *traces.files} <= seen
     assert seen >= SHOWN_IN
+    assert traces.searches()[0] in seen
 
 
 def read(page: Page, traces: Traces, title: str) -> None:
