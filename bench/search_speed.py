@@ -96,30 +96,31 @@ def _articles() -> Iterator[tuple[str, str]]:
 
 
 def _fill() -> None:
-    """Index everything; and tell how many pages of 450 words a second that would be."""
-    from django.db import connection
-
+    """Index everything as ``rebuild_search`` does; then a thousand pages of 450 words."""
     from search import rebuilding, services
+    from search import statistics as terms
 
     _register()
     started, words, done = time.perf_counter(), 0, 0
     for batch in batches(enumerate(documents()), _BATCH):
-        services.publish_many([_thing(at, title, text) for at, (title, text) in batch])
+        things = [_thing(at, title, text) for at, (title, text) in batch]
+        services.publish_many(things, counting=False)
         words += sum(text.count(" ") + 1 for _, (_, text) in batch)
         done += len(batch)
         if done % 10_000 == 0:
             pace = done / (time.perf_counter() - started)
             print(f"{done} documents, {pace:.0f} a second", flush=True)
+    terms.recount()
     seconds = time.perf_counter() - started
-    print(f"{done / seconds:.0f} documents a second, {words / done:.0f} words each")
+    print(f"{done / seconds:.0f} documents a second, {words / done:.0f} words each, counted")
     long = [" ".join(text for _, text in batch).split()[:PAGE_WORDS] for batch in _long_pages()]
     started = time.perf_counter()
     for batch in batches(enumerate(long), _BATCH):
-        services.publish_many([_thing(f"page-{at}", "Trang", " ".join(w)) for at, w in batch])
+        things = [_thing(f"page-{at}", "Trang", " ".join(words)) for at, words in batch]
+        services.publish_many(things, counting=False)
     seconds = time.perf_counter() - started
     print(f"{len(long) / seconds:.0f} pages of {PAGE_WORDS} words a second", flush=True)
     rebuilding._tidy()
-    connection.close()
 
 
 def _long_pages() -> Iterator[list[tuple[str, str]]]:

@@ -21,7 +21,6 @@ class BannerViewSet(GovernedSnippetViewSet):
     add_to_admin_menu = True
     list_display = ["title", "unit", "place", "show_from", "show_until", UpdatedAtColumn()]
     list_filter = ["place", "unit"]
-    search_fields = ["title"]
 
 
 class MenuItemViewSet(ModelViewSet):

@@ -73,10 +73,11 @@ def some_words(parsed: ParsedQuery, statistics: Statistics) -> Match:
     return Match(tuple(clauses), _needles(parsed))
 
 
-def boosts(parsed: ParsedQuery, statistics: Statistics) -> list[tuple[str, float]]:
-    """Terms that make a matching entry a better candidate, with weights, rarest first.
+def boosts(parsed: ParsedQuery, statistics: Statistics, match: Match) -> list[tuple[str, float]]:
+    """Terms that make an entry that matches a better candidate, with weights, rarest first.
 
-    The sum of these weights picks candidates; :mod:`search.ranking` orders them.
+    The sum of these weights picks candidates; :mod:`search.ranking` orders them. What
+    every match holds anyway tells none apart and is left out.
     """
     weights: dict[str, float] = {}
     for part in parsed.parts:
@@ -95,6 +96,10 @@ def boosts(parsed: ParsedQuery, statistics: Statistics) -> list[tuple[str, float
         number = parsed.number.number
         weights[f"##{number.numeral}"] = 1000.0
         weights.update({f"#{number.numeral}.{letters}": 5.0 for letters in number.letters})
+    for clause in match.clauses:
+        if len(clause) == 1:
+            for term in clause[0]:
+                weights.pop(term, None)
     return _within_budget(weights, statistics)
 
 

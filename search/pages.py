@@ -8,8 +8,8 @@ import logging
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Model
 from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page
@@ -105,7 +105,7 @@ def _documents(page: Page) -> list:
     return [document for document in found if document.file_extension.lower() == "pdf"]
 
 
-def _pages_of(document: Model) -> list[str]:
+def _pages_of(document: Any) -> list[str]:
     try:
         with document.file.open("rb") as file:
             return file_pages(file)

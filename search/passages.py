@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from .text import Token, iter_tokens
+from .text import WORD, Token, fold_word, key_word
 
 PASSAGE = 240
 """Usual length of a passage in characters."""
@@ -33,7 +33,11 @@ class Wanted:
         Where accents were typed and the text has a word so spelt, only that
         spelling is marked; else any spelling of the syllable.
         """
-        hits = [token for token in iter_tokens(text) if token.folded in self.weights]
+        hits = [
+            Token(match.start(), match.end(), folded, key_word(match.group()))
+            for match in WORD.finditer(text)
+            if (folded := fold_word(match.group())) in self.weights
+        ]
         exact = {
             token.folded for token in hits if token.key in self.keys.get(token.folded, frozenset())
         }

@@ -26,6 +26,10 @@ SECOND_PAGE = 0.85  # what each further page of the same file keeps of its score
 BEARS_THE_NUMBER = 1000.0  # above any sum of the other weights
 TITLE_LENGTH = 9.0  # usual number of words of a title
 
+# In running texts each word stands between blanks of its own.
+_BETWEEN = "  "
+_TITLE_END = f" {TITLE_END} "
+
 
 @dataclass(frozen=True)
 class Statistics:
@@ -122,7 +126,7 @@ def rank(
     ]
     typed = [word for part in question.parts for word in part[0].folded]
     between = _Weights({}, {}, _pair_weights(typed, statistics))
-    wanted = {word for part in question.parts for reading in part for word in reading.folded}
+    wanted = _wanted([between, *(reading for readings in weights for reading in readings)])
     for candidate in candidates:
         text = _Text(candidate, wanted, statistics.average)
         score = sum(max(text.score(reading) for reading in readings) for readings in weights)
@@ -152,29 +156,53 @@ def _pair_weights(folded: Sequence[str], statistics: Statistics) -> dict[tuple[s
     return {pair: statistics.weight("_".join(pair)) for pair in pairwise(folded)}
 
 
-class _Text:
-    """Where the wanted words stand in one candidate."""
+class _Wanted(NamedTuple):
+    """What is counted in each text: words, pairs and keys, each with its needle."""
 
-    def __init__(self, candidate: Candidate, wanted: set[str], average: float) -> None:
-        words, keys = candidate.folded.split(), candidate.exact.split()
-        end = words.index(TITLE_END)
-        body_norm = 1 - LENGTH + LENGTH * candidate.length / max(average, 1.0)
-        in_body = 1 / body_norm
-        in_title = TITLE / (1 - LENGTH + LENGTH * max(end, 1) / TITLE_LENGTH)
+    words: dict[str, str]
+    pairs: dict[tuple[str, str], str]
+    keys: dict[str, str]
+
+
+def _wanted(readings: Sequence[_Weights]) -> _Wanted:
+    return _Wanted(
+        {word: f" {word} " for weights in readings for word in weights.words},
+        {pair: f" {pair[0]}  {pair[1]} " for weights in readings for pair in weights.pairs},
+        {key: f" {key} " for weights in readings for key in weights.keys},
+    )
+
+
+class _Text:
+    """How often and where the wanted words stand in one candidate.
+
+    A word of the title counts for more, in a long body for less.
+    """
+
+    def __init__(self, candidate: Candidate, wanted: _Wanted, average: float) -> None:
+        title, _, body = candidate.folded.partition(_TITLE_END)
+        title_length = title.count(_BETWEEN) + 1 if title else 1
+        self._in_body = 1 / (1 - LENGTH + LENGTH * candidate.length / max(average, 1.0))
+        self._in_title = TITLE / (1 - LENGTH + LENGTH * title_length / TITLE_LENGTH)
         self.words: dict[str, float] = {}
         self.keys: dict[str, float] = {}
         self.pairs: dict[tuple[str, str], float] = {}
         self.first: dict[str, int] = {}
-        last = len(words) - 1
-        for at in [at for at, word in enumerate(words) if word in wanted]:
-            word, key, share = words[at], keys[at], in_body if at > end else in_title
-            self.words[word] = self.words.get(word, 0.0) + share
-            self.keys[key] = self.keys.get(key, 0.0) + share
-            if at > end and word not in self.first:
-                self.first[word] = at - end - 1
-            if at < last and words[at + 1] in wanted:
-                pair = (word, words[at + 1])
-                self.pairs[pair] = self.pairs.get(pair, 0.0) + share
+        for word, needle in wanted.words.items():
+            if share := self._share(title, body, needle):
+                self.words[word] = share
+                if (place := body.find(needle)) >= 0:
+                    self.first[word] = body.count(_BETWEEN, 0, place + 1)
+        for pair, needle in wanted.pairs.items():
+            if pair[0] in self.words and pair[1] in self.words:
+                self.pairs[pair] = self._share(title, body, needle)
+        if wanted.keys:
+            title, _, body = candidate.exact.partition(_TITLE_END)
+            self.keys = {
+                key: self._share(title, body, needle) for key, needle in wanted.keys.items()
+            }
+
+    def _share(self, title: str, body: str, needle: str) -> float:
+        return title.count(needle) * self._in_title + body.count(needle) * self._in_body
 
     def score(self, weights: _Weights) -> float:
         total = 0.0

@@ -27,16 +27,21 @@ def rebuild_database(progress: Progress, *, from_scratch: bool = False) -> int:
     reached yet is found as before. ``from_scratch`` also rewrites what is equal.
     """
     database_engine().create()
-    refresh(progress, from_scratch=from_scratch)
+    refresh(progress, from_scratch=from_scratch, counting=False)
     _tidy()
     return Entry.objects.count()
 
 
-def refresh(progress: Progress = lambda done: None, *, from_scratch: bool = False) -> None:
-    """Make the entries agree with what is public; what agrees already is not written."""
+def refresh(
+    progress: Progress = lambda done: None, *, from_scratch: bool = False, counting: bool = True
+) -> None:
+    """Make the entries agree with what is public; what agrees already is not written.
+
+    Without ``counting`` the caller recounts the term statistics afterwards.
+    """
     public: set[str] = set()
     for batch in _batches(_everything()):
-        _publish(batch, from_scratch=from_scratch)
+        _publish(batch, from_scratch=from_scratch, counting=counting)
         public.update(map(object_key, batch))
         progress(len(public))
     for key in set(Entry.objects.values_list("object_key", flat=True)) - public:
@@ -44,7 +49,7 @@ def refresh(progress: Progress = lambda done: None, *, from_scratch: bool = Fals
 
 
 @transaction.atomic
-def _publish(batch: Sequence[Model], *, from_scratch: bool) -> None:
+def _publish(batch: Sequence[Model], *, from_scratch: bool, counting: bool) -> None:
     """As the rows are now, held fast: one may have been withdrawn since it was read."""
     by_model: dict[type[Model], list[Any]] = {}
     for instance in batch:
@@ -54,7 +59,7 @@ def _publish(batch: Sequence[Model], *, from_scratch: bool) -> None:
         if from_scratch:
             for instance in instances:
                 services.withdraw(instance)
-        services.publish_many(instances)
+        services.publish_many(instances, counting=counting)
 
 
 @transaction.atomic

@@ -123,9 +123,11 @@ def count_facets(
     facets = {}
     for facet in FACETS:
         sums: dict[str, int] = {}
-        for pk, row in sets.items():
-            value = getattr(row, facet)
-            if value and allowed(row, request, without=facet):
+        counted: Iterable[int] = chosen_sets
+        if request.filters.get(facet):
+            counted = (pk for pk, row in sets.items() if allowed(row, request, without=facet))
+        for pk in counted:
+            if value := getattr(sets[pk], facet):
                 sums[str(value)] = sums.get(str(value), 0) + counts[pk]
         facets[facet] = _choices(facet, sums, request.filters.get(facet, ""), labels)
     return sum(counts[pk] for pk in chosen_sets), facets, chosen_sets

@@ -32,6 +32,8 @@ from .results import (
 from .text import folded_words, tokens
 
 CANDIDATES = 300
+CANDIDATES_SHORT = 150
+"""How many entries an engine hands over to be ranked: fewer for words taken as they are."""
 MAX_RANKED = 2_000
 ENOUGH_SHORT = 10
 """A short query with so many entries that hold all its words is not relaxed."""
@@ -153,15 +155,22 @@ class _Search:
         """Ids of the entries of one page, in order."""
         if self.request.sort == NEWEST:
             return self.engine.newest(plan.match, scope, offset, size)
-        limit = min(max(CANDIDATES, offset + size), MAX_RANKED)
-        boosts = matching.boosts(self.parsed, self.known)
-        first = self.engine.candidates(plan.first, boosts, scope, limit) if plan.first else []
-        rest = self.engine.candidates(plan.match, boosts, scope, limit)
+        usual = CANDIDATES_SHORT if self.parsed.short else CANDIDATES
+        limit = min(max(usual, offset + size), MAX_RANKED)
+        first = self._candidates(plan.first, scope, limit) if plan.first else []
+        few = sum(plan.counts.values()) <= limit
+        rest = self._candidates(plan.match, scope, limit, all_of_them=few)
         question = self.parsed.question()
         ranked = self._rank(first, question) if first else []
         known = {candidate.id for candidate in ranked}
         ranked += self._rank([pk for pk in rest if pk not in known], question)
         return [candidate.id for candidate in ranked[offset : offset + size]]
+
+    def _candidates(
+        self, match: Match, scope: Scope, limit: int, *, all_of_them: bool = False
+    ) -> list[int]:
+        boosts = [] if all_of_them else matching.boosts(self.parsed, self.known, match)
+        return self.engine.candidates(match, boosts, scope, limit)
 
     def _rank(self, ids: Sequence[int], question: Question) -> list[Candidate]:
         """The confirmed ones of ``ids`` in order: only what the table of entries holds now."""

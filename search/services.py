@@ -36,11 +36,14 @@ def publish(instance: Model) -> None:
         _Writer().replace({object_key(instance): _entries(instance)}).finish()
 
 
-def publish_many(instances: Iterable[Model]) -> int:
-    """Like :func:`publish` for many, in one transaction and written in bulk; returns how many."""
+def publish_many(instances: Iterable[Model], *, counting: bool = True) -> int:
+    """Like :func:`publish` for many, in one transaction and written in bulk; returns how many.
+
+    Without ``counting`` the caller recounts the term statistics when all is written.
+    """
     with transaction.atomic():
         plans = {object_key(instance): _entries(instance) for instance in instances}
-        _Writer().replace(plans).finish()
+        _Writer().replace(plans).finish(counting=counting)
     return len(plans)
 
 
@@ -131,7 +134,7 @@ class _Writer:
             self._facets[combination] = FacetSet.objects.get_or_create(**values)[0].pk
         return self._facets[combination]
 
-    def finish(self) -> None:
+    def finish(self, *, counting: bool = True) -> None:
         """Erase and write; statistics and Elasticsearch after the commit."""
         engine, change = database_engine(), Change()
         if self._old:
@@ -143,11 +146,12 @@ class _Writer:
                 text.entry_id = entry.pk
             EntryText.objects.bulk_create([text for _, text, _ in self._new], batch_size=100)
             engine.write([(entry.pk, forms.terms) for entry, _, forms in self._new])
-        for _, forms in self._old:
-            change.add(forms, -1)
-        for _, _, forms in self._new:
-            change.add(forms)
-        change.apply_later()
+        if counting:
+            for _, forms in self._old:
+                change.add(forms, -1)
+            for _, _, forms in self._new:
+                change.add(forms)
+            change.apply_later()
         mirror.follow(
             written=[entry.pk for entry, _, _ in self._new],
             erased=[entry.pk for entry, _ in self._old],

@@ -6,13 +6,14 @@ from collections.abc import Iterable, Sequence
 
 from django.db import DatabaseError, connection, transaction
 
-from .models import Entry, EntryText, TermStatistic
+from .models import EntryText, TermStatistic
 from .ranking import Statistics
-from .terms import IndexForms, index_forms
+from .terms import IndexForms, counted_terms
 
 logger = logging.getLogger("portal.search")
 
 _BATCH = 400
+_PART = 20_000
 _TABLE = TermStatistic._meta.db_table
 
 
@@ -48,14 +49,18 @@ class Change:
 
 
 def _add(rows: Sequence[tuple[str, int]]) -> None:
+    _write(rows, f"{_TABLE}.documents + excluded.documents")
+
+
+def _write(rows: Sequence[tuple[str, int]], documents: str) -> None:
+    """Insert, or set ``documents`` (SQL) of what is there."""
     # Sorted by term, so that two writers never wait for each other in a circle.
     values = ", ".join(["(%s, %s, %s)"] * len(rows))
     params = [value for term, by in rows for value in (term, by, is_word(term))]
     with connection.cursor() as cursor:
         cursor.execute(
             f"INSERT INTO {_TABLE} (term, documents, is_word) VALUES {values}"
-            " ON CONFLICT (term) DO UPDATE"
-            f" SET documents = {_TABLE}.documents + excluded.documents",
+            f" ON CONFLICT (term) DO UPDATE SET documents = {documents}",
             params,
         )
 
@@ -88,20 +93,22 @@ def beginning_with(prefix: str, limit: int) -> list[str]:
 
 
 def recount() -> None:
-    """Count everything anew from the entries, in one transaction."""
+    """Count everything anew from the entries.
+
+    Written in order and in parts, so that nobody who publishes meanwhile waits long.
+    """
     counts: Counter[str] = Counter()
-    texts = EntryText.objects.select_related("entry").only("body", "entry__title", "entry__number")
-    for text in texts.iterator(chunk_size=500):
-        forms = index_forms(text.entry.title, text.body, text.entry.number)
-        counts.update(forms.counted)
-        counts[TermStatistic.WORDS] += forms.length
-    with transaction.atomic():
-        counts[TermStatistic.DOCUMENTS] = Entry.objects.count()
-        TermStatistic.objects.all().delete()
-        TermStatistic.objects.bulk_create(
-            (
-                TermStatistic(term=term, documents=count, is_word=is_word(term))
-                for term, count in counts.items()
-            ),
-            batch_size=2000,
-        )
+    rows = EntryText.objects.values_list("folded", "exact", "length")
+    for folded, exact, length in rows.iterator(chunk_size=500):
+        counts.update(counted_terms(folded, exact))
+        counts[TermStatistic.DOCUMENTS] += 1
+        counts[TermStatistic.WORDS] += length
+    known = TermStatistic.objects.values_list("term", flat=True).iterator(chunk_size=5000)
+    gone = [term for term in known if term not in counts]
+    rows_to_write = sorted(counts.items())
+    for at in range(0, len(rows_to_write), _PART):
+        with transaction.atomic():
+            for start in range(at, min(at + _PART, len(rows_to_write)), _BATCH):
+                _write(rows_to_write[start : min(start + _BATCH, at + _PART)], "excluded.documents")
+    for at in range(0, len(gone), _BATCH):
+        TermStatistic.objects.filter(term__in=gone[at : at + _BATCH]).delete()

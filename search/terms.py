@@ -70,6 +70,15 @@ def index_forms(title: str, body: str, number: str = "") -> IndexForms:
     )
 
 
+def counted_terms(folded: str, exact: str) -> set[str]:
+    """What :class:`IndexForms` calls ``counted``, from an entry's two running texts."""
+    words, keys = folded.split(), exact.split()
+    end = words.index(TITLE_END)
+    title, body = words[:end], words[end + 1 :]
+    plain = {*title, *body, *pairs(title), *pairs(body)}
+    return plain | {f"t.{word}" for word in title} | {f"={key}" for key in keys if key != TITLE_END}
+
+
 def running(title: list[str], body: list[str]) -> str:
     """The running text in which ranking counts: `` a  b  |  c ``."""
     return f" {'  '.join([*title, TITLE_END, *body])} "

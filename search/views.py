@@ -20,6 +20,8 @@ from .suggestions import suggest
 #: Parameter of an address -> facet. The rest are named alike.
 PARAMETERS = {"type": "kind", **{facet: facet for facet in FACETS if facet != "kind"}}
 _MAX_PAGE = MAX_RANKED // 10
+#: So many choices of a facet are shown at once, the others on request.
+_FIRST_CHOICES = 8
 
 
 @require_safe
@@ -116,7 +118,7 @@ def read_request(request: HttpRequest) -> SearchRequest:
 def facet_groups(results: Results) -> list[dict]:
     """The facets as the page shows them: those with a choice to make."""
     headings = {
-        "kind": _("Kind"),
+        "kind": _("Type of content"),
         "unit": _("Unit"),
         "year": _("Year"),
         "level": _("Level"),
@@ -124,7 +126,13 @@ def facet_groups(results: Results) -> list[dict]:
     }
     parameters = {facet: parameter for parameter, facet in PARAMETERS.items()}
     return [
-        {"heading": headings[facet], "parameter": parameters[facet], "choices": choices}
+        {
+            "heading": headings[facet],
+            "parameter": parameters[facet],
+            "choices": choices[:_FIRST_CHOICES],
+            "rest": choices[_FIRST_CHOICES:],
+            "rest_open": any(choice.chosen for choice in choices[_FIRST_CHOICES:]),
+        }
         for facet, choices in results.facets.items()
         if len(choices) > 1 or any(choice.chosen for choice in choices)
     ]

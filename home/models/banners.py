@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.images import get_image_model
+from wagtail.search import index
 
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
@@ -37,7 +38,7 @@ class BannerQuerySet(PublicQuerySet):
         return self.select_related("link_page").prefetch_related(Prefetch("image", queryset=images))
 
 
-class Banner(GovernedSnippet):
+class Banner(GovernedSnippet, index.Indexed):
     """An image that leads somewhere. Its alternative text is the image's description."""
 
     content_kind = "banner"
@@ -76,6 +77,14 @@ class Banner(GovernedSnippet):
             heading=_("Time"),
         ),
         MultiFieldPanel([FieldPanel("link_page"), FieldPanel("link_url")], heading=_("Link")),
+    ]
+
+    search_fields = [
+        index.SearchField("title"),
+        index.AutocompleteField("title"),
+        index.FilterField("id"),
+        index.FilterField("place"),
+        index.FilterField("unit"),
     ]
 
     class Meta:

@@ -60,8 +60,8 @@ def test_ten_thousand_random_queries(engine):
     for query in [random_query(chance) for _ in range(count - whole)]:
         parsed = parse(query, read)
         asked.counts(matching.all_words(parsed), scope)
-        boosts = matching.boosts(parsed, known)
-        asked.candidates(matching.some_words(parsed, known), boosts, scope, 10)
+        some = matching.some_words(parsed, known)
+        asked.candidates(some, matching.boosts(parsed, known, some), scope, 10)
         assert not elasticsearch.rest.resting, query
 
 

@@ -6,7 +6,7 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from search import services
+from search import services, statistics
 from search.models import Entry, EntryText, FacetSet, TermStatistic
 from search.results import SearchRequest
 from search.searching import search
@@ -140,3 +140,17 @@ def test_after_everything_is_flushed_no_term_is_left(db):
     services.forget_leftovers()
     show("b", "Chuyện khác")
     assert found("dai hoi") == []
+
+
+def test_counting_anew_gives_what_was_counted_on_the_way(db, committed):
+    with committed():
+        show("a", "Đại hội chi bộ 1", "Chi bộ bầu cấp ủy; 12/QĐ-ĐUK.", number="845-QĐ/ĐUK")
+        show("b", "Tin", "")
+        show("c", "", "Đại hội | đại hội")
+    with committed():
+        services.withdraw(thing("b"))
+    on_the_way = dict(TermStatistic.objects.exclude(documents=0).values_list("term", "documents"))
+    TermStatistic.objects.update(documents=7)
+    TermStatistic.objects.create(term="zzz", documents=3)
+    statistics.recount()
+    assert dict(TermStatistic.objects.values_list("term", "documents")) == on_the_way

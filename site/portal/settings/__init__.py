@@ -103,7 +103,8 @@ if "sqlite" in DATABASES["default"]["ENGINE"]:
         # Writers queue at BEGIN instead of failing in the middle.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;"
+        " PRAGMA cache_size=-32768;",  # 32 MB a connection: the index of search is large
     }
 else:
     DATABASES["default"]["CONN_MAX_AGE"] = 60
