@@ -32,8 +32,8 @@ def article_things(
 ) -> list[Thing]:
     """The article, its way from the home page (``above``), and the event it announces."""
     things = [news_article(article, portal, address), breadcrumb_list(article, above, address)]
-    if article.is_event:
-        things.append(event(article, address))
+    if article.is_event and article.event_date:
+        things.append(event(article, article.event_date, address))
     return things
 
 
@@ -71,22 +71,22 @@ def breadcrumb_list(page: Page, above: list[Page], address: str) -> Thing:
     }
 
 
-def event(article: ArticlePage, address: str) -> Thing:
+def event(article: ArticlePage, day: dt.date, address: str) -> Thing:
     return {
         "@type": "Event",
         "name": article.title,
-        "startDate": _start(article),
+        "startDate": _start(day, article.event_time),
         "location": {"@type": "Place", "name": article.event_place},
         "organizer": {"@type": "Organization", "name": article.unit.name},
         "url": address,
     }
 
 
-def _start(article: ArticlePage) -> str:
-    """The day of the event; with its offset from UTC if the hour is known."""
-    if article.event_time is None:
-        return article.event_date.isoformat()
-    moment = dt.datetime.combine(article.event_date, article.event_time)
+def _start(day: dt.date, time: dt.time | None) -> str:
+    """The day; with its offset from UTC if the hour is known."""
+    if time is None:
+        return day.isoformat()
+    moment = dt.datetime.combine(day, time)
     return timezone.make_aware(moment, timezone.get_default_timezone()).isoformat()
 
 
