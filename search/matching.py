@@ -20,7 +20,8 @@ RARE = 0.05
 """A syllable in at most this share of all entries counts alone in relaxed search."""
 
 BUDGET = 0.4
-"""How many postings, as a share of all entries, the boosts may read."""
+MOST_POSTINGS = 12_000
+"""How many postings the boosts may read: that share of all entries, and no more than so many."""
 
 Alternative = tuple[str, ...]
 Clause = tuple[Alternative, ...]
@@ -107,7 +108,7 @@ def _within_budget(weights: dict[str, float], statistics: Statistics) -> list[tu
     """Rarest terms first, as many as the budget allows, one at least."""
     chosen: list[tuple[str, float]] = []
     spent = 0
-    budget = BUDGET * statistics.documents
+    budget = min(BUDGET * statistics.documents, MOST_POSTINGS)
     for size, term in sorted((_postings(term, statistics), term) for term in weights):
         if chosen and spent + size > budget:
             break
