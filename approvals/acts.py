@@ -211,14 +211,18 @@ def note_act(stage: Task, task_state, piece, user, *, act: str, comment: str) ->
 
 
 def was_mended(piece) -> bool:
-    """Whether an earlier stage approved another text of this run of the chain."""
+    """Whether the text changed in review since a stage approved it.
+
+    What its author changed after a return is new text, no mending.
+    """
     state = piece.current_workflow_state
     if not state:
         return False
-    earlier = Approval.objects.filter(
-        task_state__workflow_state=state, act=Approval.Act.APPROVED
-    ).first()
-    return earlier is not None and earlier.digest != digest_of(latest_content(piece))
+    given = Approval.objects.filter(task_state__workflow_state=state).order_by("pk")
+    if returned := given.filter(act=Approval.Act.RETURNED).last():
+        given = given.filter(pk__gt=returned.pk)
+    first = given.filter(act=Approval.Act.APPROVED).first()
+    return first is not None and first.digest != digest_of(latest_content(piece))
 
 
 def guard_cancellation(sender, instance: WorkflowState, user=None, **kwargs) -> None:

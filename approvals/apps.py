@@ -9,6 +9,7 @@ class ApprovalsConfig(AppConfig):
 
     def ready(self) -> None:
         from wagtail.models import CollectionViewRestriction, DraftStateMixin, PageViewRestriction
+        from wagtail.permission_policies.pages import PagePermissionPolicy
         from wagtail_localize.models import TranslationSource
 
         from assets.protection import register_change_guard, register_deletion_guard
@@ -16,6 +17,7 @@ class ApprovalsConfig(AppConfig):
 
         from . import gate
         from .files import in_a_chain
+        from .permissions import list_only_seen_pages
         from .translation import keep_translations_drafts
         from .triggers import gate_triggers
 
@@ -23,6 +25,7 @@ class ApprovalsConfig(AppConfig):
         register_change_guard(in_a_chain)
         register_deletion_guard(in_a_chain)
         keep_translations_drafts(TranslationSource, DraftStateMixin)
+        list_only_seen_pages(PagePermissionPolicy)
         pre_save.connect(gate.guard, dispatch_uid="approvals.guard")
         pre_save.connect(gate.guard_child, dispatch_uid="approvals.guard_child_save")
         pre_delete.connect(gate.guard_child, dispatch_uid="approvals.guard_child_delete")

@@ -110,6 +110,8 @@ def hold(piece, by, *, reason: str) -> None:
 @transaction.atomic
 def lift_hold(piece, by) -> None:
     _require_hold_right(piece, by)
+    if not acts.hold_on(piece):
+        raise Refused(_("The piece is not on hold."))
     Piece.objects.of(piece).update(held="")
     log(instance=piece, action="approvals.lift_hold", user=by)
 

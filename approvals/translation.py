@@ -9,8 +9,11 @@ Upstream: ``wagtail_localize.models.TranslationSource.create_or_update_translati
 (1.14.5), which calls ``save()`` and ``save_revision()`` on the target in turn.
 """
 
+from collections.abc import Iterable
 from contextvars import ContextVar
 from functools import wraps
+
+from wagtail.models import Page
 
 #: While a translation is being written: a live target keeps its row, and the new text
 #: becomes a draft by the revision that follows.
@@ -31,3 +34,17 @@ def keep_translations_drafts(source_model: type, draft_model: type) -> None:
             drafts_only.reset(token)
 
     source_model.create_or_update_translation = create_or_update_translation
+
+
+def parent_to_translate_first(page: Page, locales: Iterable[str]) -> Page | None:
+    """The page above ``page`` if it lacks a translation of its own into one of ``locales``.
+
+    wagtail-localize would make a live alias of it on the way, which is a
+    publication and refused. ``locales``: keys as a form sends them.
+    """
+    parent = page.get_parent()
+    if parent is None or parent.is_root():
+        return None
+    translated = parent.get_translations(inclusive=True).filter(alias_of__isnull=True)
+    done = {str(locale) for locale in translated.values_list("locale_id", flat=True)}
+    return None if set(locales) <= done else parent.specific

@@ -1,7 +1,7 @@
 """Registration of the approval chain with Wagtail's admin."""
 
 from django.templatetags.static import static
-from django.urls import include, path
+from django.urls import include, path, resolve
 from django.utils.html import format_html
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
@@ -10,9 +10,12 @@ from wagtail.log_actions import LogFormatter
 from wagtail.snippets.action_menu import ActionMenuItem as SnippetActionMenuItem
 
 from . import urls
+from .access import is_open
 from .desk import DeskPanel
 from .models import Governed, GovernedSnippet
+from .permissions import seen_pages
 from .views import review_address
+from .viewsets import DraftBulkDelete
 
 #: Core's ways to act at a stage, replaced by the review page, and to publish or take down.
 _REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-unpublish"}
@@ -21,6 +24,10 @@ _REPLACED = {"approve", "reject", "locked-approve", "action-publish", "action-un
 @hooks.register("register_admin_urls")
 def admin_urls():
     return [path("", include((urls, "approvals"), namespace="approvals"))]
+
+
+# Registered after Wagtail's own, under the same name.
+hooks.register("register_bulk_action", DraftBulkDelete, order=1000)
 
 
 @hooks.register("insert_global_admin_css")
@@ -100,6 +107,17 @@ def only_our_acts(menu_items, request, context):
         # Whoever may not write comes to act; whoever writes comes to save.
         locked = context.get("locked_for_user")
         menu_items.insert(0 if locked else len(menu_items), item)
+
+
+@hooks.register("construct_page_chooser_queryset")
+def only_seen_pages(pages, request):
+    return seen_pages(pages, request.user)
+
+
+@hooks.register("construct_reports_menu")
+def only_own_reports(request, menu_items):
+    """Core lists its reports for everybody who may edit any page."""
+    menu_items[:] = [item for item in menu_items if is_open(resolve(item.url), request.user)]
 
 
 @hooks.register("construct_page_listing_buttons")

@@ -201,6 +201,8 @@ class Media(Provenance, AbstractMedia):
             models.Index(fields=["file"], name="assets_media_file"),
             models.Index(fields=["thumbnail"], name="assets_media_thumbnail"),
         ]
+        # wagtailmedia has none; its policy asks for one all the same, as for the other files.
+        permissions = [("choose_media", _("Can choose media"))]
 
     def __str__(self) -> str:
         return self.title

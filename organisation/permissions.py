@@ -91,8 +91,10 @@ EXPLORERS = (
 EXPLORER_PERMISSIONS = ("change_page",)
 #: Roles that choose among the files of every unit: who mends texts, who sets the emblem.
 CHOOSERS = (Role.EDITORIAL, Role.OFFICE)
-#: What a unit's members may do with the files in the unit's own collection.
-COLLECTION_ACTIONS = ("add", "change", "choose")
+#: What a unit's members may do with the files in the unit's own collection: see them.
+MEMBER_ACTIONS = ("choose",)
+#: What its contributors may do there besides (requirements 1A): others change no files.
+CONTRIBUTOR_ACTIONS = ("add", "change")
 
 
 def group_name(role: str) -> str:
@@ -105,17 +107,27 @@ def unit_group_name(unit: Unit) -> str:
     return f"unit:{unit.short_name}"
 
 
+def contributors_group_name(unit_id: int) -> str:
+    """The name of the group of a unit's contributors; by its key, so that it is never renamed."""
+    return f"contributors:{unit_id}"
+
+
 def due_groups(user) -> tuple[set[int], set[int]]:
     """Ids of the groups ``user`` should be in today, and of those they are in.
 
     Two queries; three more for a unit leader, who stands in for units below that have none.
     """
     terms = list(
-        Membership.objects.active().filter(user=user).values_list("role", "unit__group_id")
+        Membership.objects.active()
+        .filter(user=user)
+        .values_list("role", "unit_id", "unit__group_id")
     )
-    names = [group_name(role) for role, _group in terms]
-    units = {group for _role, group in terms if group}
-    if any(role == Role.UNIT_LEADER for role, _group in terms):
+    names = [group_name(role) for role, _unit, _group in terms]
+    names += [
+        contributors_group_name(unit) for role, unit, _group in terms if role == Role.CONTRIBUTOR
+    ]
+    units = {group for _role, _unit, group in terms if group}
+    if any(role == Role.UNIT_LEADER for role, _unit, _group in terms):
         led = Unit.objects.filter(pk__in=units_led(user), group__isnull=False)
         units |= set(led.values_list("group_id", flat=True))
     mine = user.groups.through.objects.filter(user_id=user.pk, group_id=OuterRef("pk"))
@@ -192,12 +204,15 @@ def file_permissions(actions: Iterable[str]) -> list[Permission]:
 
 
 def open_collection(unit: Unit) -> None:
-    """Let the group of ``unit`` work with the files in its collection, and in no other."""
+    """Let the members of ``unit`` see the files in its collection, its contributors keep them."""
+    contributors = Group.objects.create(name=contributors_group_name(unit.pk))
     GroupCollectionPermission.objects.bulk_create(
-        GroupCollectionPermission(
-            group=unit.group, collection=unit.collection, permission=permission
+        GroupCollectionPermission(group=group, collection=unit.collection, permission=permission)
+        for group, actions in (
+            (unit.group, MEMBER_ACTIONS),
+            (contributors, CONTRIBUTOR_ACTIONS),
         )
-        for permission in file_permissions(COLLECTION_ACTIONS)
+        for permission in file_permissions(actions)
     )
 
 

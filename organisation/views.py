@@ -39,7 +39,7 @@ class FoldedIndexView(generic.IndexView):
 
 
 class UnitFilterSet(WagtailFilterSet):
-    kind = ChoiceFilter(label=_("Kind"), choices=UnitKind.choices)
+    kind = ChoiceFilter(label=_("Kind of unit"), choices=UnitKind.choices)
     time = ChoiceFilter(
         label=_("Period"),
         method="filter_time",
@@ -61,7 +61,7 @@ class UnitIndexView(FoldedIndexView):
         return [
             self._get_title_column("name"),
             Column("short_name", label=_("Short name")),
-            Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+            Column("get_kind_display", label=_("Kind of unit"), sort_key="kind"),
             Column("parent.short_name", label=_("Unit above")),
             DateColumn("ended_on", label=_("Ended on")),
         ]

@@ -122,7 +122,7 @@ def facet_groups(results: Results) -> list[dict]:
         "unit": _("Unit"),
         "year": _("Year"),
         "level": _("Level"),
-        "field": _("Field"),
+        "field": _("Field of work"),
     }
     parameters = {facet: parameter for parameter, facet in PARAMETERS.items()}
     return [

@@ -8,6 +8,7 @@ from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import get_language
 from icalendar import Calendar, Event
 
 from organisation.models import PortalSettings
@@ -20,9 +21,8 @@ FEED_LENGTH = 30
 class ArticleFeed(Feed):
     """The newest of ``queryset``; ``title`` and ``path`` are those of the list it belongs to."""
 
-    language = settings.LANGUAGE_CODE
-
     def __init__(self, *, title: str, path: str, queryset: QuerySet):
+        self.language = get_language()
         self.list_title = title
         self.path = path
         self.queryset = queryset
@@ -77,7 +77,7 @@ class ArticleFeed(Feed):
 def calendar(request: HttpRequest, name: str, events: QuerySet) -> HttpResponse:
     """``lich.ics``: an event keeps its UID for good, through edits and moves (R33)."""
     result = Calendar()
-    result.add("prodid", "-//Portal//Work programme//VI")
+    result.add("prodid", f"-//Portal//Work programme//{get_language().upper()}")
     result.add("version", "2.0")
     result.add("x-wr-calname", name)
     for article in events:

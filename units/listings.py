@@ -9,6 +9,7 @@ from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
 from django.http import HttpRequest
 from django.utils import timezone
+from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
@@ -28,9 +29,9 @@ MORE_OF_UNIT = 4
 
 
 def articles() -> "QuerySet[models.ArticlePage]":
-    """Everything public that is an article, newest first, without bodies."""
-    public = models.ArticlePage.objects.public().defer_streamfields()
-    return public.select_related("unit").order_by("-first_published_at", "-pk")
+    """Every public article in the reader's language, newest first, without bodies."""
+    public = models.ArticlePage.objects.public().filter(locale__language_code=get_language())
+    return public.defer_streamfields().select_related("unit").order_by("-first_published_at", "-pk")
 
 
 def public_pages() -> QuerySet[Page]:

@@ -37,3 +37,17 @@ def violations_of_origin(article) -> Iterable[Violation]:
         and not ReprintSource.objects.covering(article.source_url).exists()
     ):
         yield SOURCE_NOT_LISTED
+
+
+def violations_of_place(article) -> Iterable[Violation]:
+    """News of a unit stand below that unit's page: readers look for them there (R32)."""
+    parent = article.get_parent().specific if article.pk else None
+    if parent and parent.content_kind == "unit_page" and parent.unit_id != article.unit_id:
+        yield Violation(
+            "",
+            _(
+                "This article of “%(unit)s” stands below the page of “%(other)s”. Move it below"
+                " the page of its own unit before you submit it (art. 6.2a)."
+            )
+            % {"unit": article.unit, "other": parent.unit},
+        )

@@ -7,7 +7,7 @@ from django.http import Http404
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
-from wagtail.admin.panels import FieldPanel
+from wagtail.admin.panels import CommentPanel, FieldPanel
 from wagtail.models import (
     DraftStateMixin,
     LockableMixin,
@@ -142,7 +142,10 @@ class GovernedPage(Governed, Page):
     content_panels = [ChainPanel(), *Page.content_panels]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
     #: When it leaves by itself is content; when it goes public is set at the last stage.
-    settings_panels = [FieldPanel("expire_at", heading=_("Leaves by itself at"))]
+    settings_panels = [
+        FieldPanel("expire_at", heading=_("Leaves by itself at")),
+        CommentPanel(),
+    ]
 
     class Meta:
         abstract = True

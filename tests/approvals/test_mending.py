@@ -1,10 +1,13 @@
 """A return, and the editor's mending: who confirms what, and what is not asked twice."""
 
+import json
+
 from bs4 import BeautifulSoup
 from django.urls import reverse
+from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from approvals.models import Approval, Piece
-from approvals.views import review_address
+from approvals.views import edit_address, review_address
 from tests.forms import edit_page
 from tests.pages import approve_through, fresh
 
@@ -98,6 +101,15 @@ def test_the_leader_is_asked_to_confirm_in_words_of_its_own(bloc, in_review, cli
     assert is_vietnamese(again)
 
 
+def test_what_the_author_rewrote_after_a_return_is_approved_not_confirmed(
+    bloc, in_review, client_for
+):
+    approve_in_turn(client_for, in_review, [bloc.leader])
+    act(client_for(bloc.editor), fresh(in_review), "reject", comment="Bổ sung nguồn")
+    submit(client_for(bloc.contributor), in_review, {"title": "Tên mới"})
+    assert approve_label(client_for(bloc.leader), in_review) == "Duyệt"
+
+
 def approve_label(client, piece) -> str:
     html = client.get(review_address(piece)).content
     return BeautifulSoup(html, "html.parser").select_one("button[value=approve]").text.strip()
@@ -124,3 +136,28 @@ def test_the_desk_and_the_row_follow_what_was_mended(bloc, in_review, client_for
     approve_through(bloc, in_review, until="unit")
     edit_page(client_for(bloc.editor), in_review, {"title": "Tên đã biên tập"})
     assert row(in_review).title == "Tên đã biên tập"
+
+
+def test_a_comment_of_the_editor_reaches_the_author_and_is_no_new_text(bloc, in_review, client_for):
+    approve_through(bloc, in_review, until="unit")
+    words = "Đề nghị kiểm tra lại tên khoa"
+    comment = nested_form_data(
+        {
+            "comments": inline_formset(
+                [
+                    {
+                        "text": words,
+                        "contentpath": "lead",
+                        "position": "",
+                        "replies": inline_formset([]),
+                    }
+                ]
+            )
+        }
+    )
+    assert edit_page(client_for(bloc.editor), in_review, comment).status_code == 302
+    act(client_for(bloc.editor), fresh(in_review), "approve")
+    assert stage_of(in_review) == STANDING
+    author_sees = client_for(bloc.contributor).get(edit_address(in_review)).content.decode()
+    comments = BeautifulSoup(author_sees, "html.parser").select_one("#comments-data").text
+    assert [comment["text"] for comment in json.loads(comments)["comments"]] == [words]

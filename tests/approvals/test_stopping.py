@@ -3,6 +3,7 @@
 import pytest
 
 from approvals import services
+from approvals.exceptions import Refused
 from approvals.models import Piece
 from approvals.views import review_address
 from operations.models import AuditEntry
@@ -62,6 +63,12 @@ def test_only_the_propaganda_board_holds_and_lifts(bloc, in_review, client_for, 
     services.hold(in_review, bloc.propaganda, reason="Chờ")
     client.post(address("lift_hold", in_review))
     assert row(in_review).held == "Chờ"
+
+
+def test_only_what_is_on_hold_is_let_go_on(bloc, in_review):
+    with pytest.raises(Refused, match="không bị tạm dừng"):
+        services.lift_hold(in_review, bloc.propaganda)
+    assert not AuditEntry.objects.filter(action="approvals.lift_hold").exists()
 
 
 def test_a_hold_on_a_piece_outside_of_a_chain_is_refused_or_kept(bloc, article, client_for):

@@ -235,6 +235,20 @@ def test_a_picture_without_alternative_text_is_refused_in_words(bloc, article, i
     assert "5.5a" in text
 
 
+# --- Its place in the tree --------------------------------------------------------
+
+
+def test_an_article_below_the_page_of_another_unit_is_refused_in_words(bloc, tree):
+    """From code, which may put a page anywhere; the admin answers 404 before that."""
+    stray = draft_article(tree, bloc.contributor)
+    ArticlePage.objects.filter(pk=stray.pk).update(unit=bloc.units.office)
+    stray = fresh(stray)
+    stray.save_revision(user=bloc.office_contributor)
+    with pytest.raises(SubmissionRefused, match="trang của đơn vị mình"):
+        services.submit(stray, bloc.office_contributor)
+    assert_nothing_submitted(stray)
+
+
 # --- What is submitted ---------------------------------------------------------------
 
 

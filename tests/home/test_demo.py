@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 
 import pytest
+from bs4 import BeautifulSoup
 from django.core.management import call_command
 from django.db.models import Max
 from django.test import Client
@@ -293,3 +294,31 @@ def test_the_footer_names_licence_and_responsible_person(demo, settings):
     footer = Client().get("/").content.decode().partition("<footer")[2]
     for text in (said["licence"]["number"], said["licence"]["issuer"], said["phone"]):
         assert text in footer
+
+
+#: Standing matters of art. 4.1 and 6.2: where readers find them.
+STANDING_MATTERS = (
+    "/hoc-tap-va-lam-theo/",
+    "/chu-de/xay-dung-dang/",
+    "/chu-de/guong-dien-hinh/",
+    "/chu-de/bao-ve-nen-tang/",
+    "/tin-tuc/",
+    "/tin-tuc/thong-bao/",
+)
+
+
+@pytest.mark.rule("R08", "R35", "R39")
+def test_standing_matters_are_two_clicks_from_home_and_none_is_empty(demo, settings):
+    settings.ALLOWED_HOSTS = ["*"]
+    client = Client()
+
+    def links(address: str) -> set[str]:
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        return {link["href"] for link in page.select("a[href^='/'][href$='/']")}
+
+    first = links("/")
+    second = set().union(*map(links, first))
+    for address in STANDING_MATTERS:
+        assert address in first | second
+        page = BeautifulSoup(client.get(address).content, "html.parser")
+        assert page.select("main article"), address

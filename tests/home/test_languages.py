@@ -5,7 +5,7 @@ from wagtail.models import Locale
 
 from approvals import services
 from organisation.models import PortalSettings
-from tests.pages import found_tree, fresh
+from tests.pages import draft_article, found_tree, fresh, publish
 
 
 @pytest.fixture
@@ -14,17 +14,26 @@ def tree(bloc):
 
 
 @pytest.fixture
-def english_home(bloc, tree):
-    """The home page in English, by its own chain (C13)."""
+def into_english(bloc):
+    """``into_english(page, title)``: the page in English, by its own chain (C13)."""
     english = Locale.objects.get_or_create(language_code="en")[0]
-    home = tree.home.copy_for_translation(english)
-    home.title = "Home"
-    home.author = bloc.translator
-    home.save_revision(user=bloc.translator)
-    services.submit(fresh(home), bloc.translator)
-    for person in (bloc.editor, bloc.standing, bloc.publisher):
-        services.approve(fresh(home), person)
-    return fresh(home)
+
+    def translate(page, title):
+        page = page.copy_for_translation(english)
+        page.title = title
+        page.author = bloc.translator
+        page.save_revision(user=bloc.translator)
+        services.submit(fresh(page), bloc.translator)
+        for person in (bloc.editor, bloc.standing, bloc.publisher):
+            services.approve(fresh(page), person)
+        return fresh(page)
+
+    return translate
+
+
+@pytest.fixture
+def english_home(into_english, tree):
+    return into_english(tree.home, "Home")
 
 
 def test_nothing_stands_under_en_before_it_is_translated(client, tree):
@@ -60,3 +69,18 @@ def test_a_new_licence_number_stands_in_every_footer_at_once(
     html = client.get(address).content.decode()
     assert "99/GP-TTĐT" in html
     assert "Fax" not in html  # an empty field leaves no orphan label
+
+
+def test_each_language_lists_its_own_articles(bloc, tree, client, into_english, english_home):
+    article = publish(bloc, draft_article(tree, bloc.contributor, title="Khánh thành khoa Nhi"))
+    into_english(tree.index, "Units")
+    into_english(tree.hospital, "Provincial hospital")
+    into_english(article, "A children's ward opens")
+    for vietnamese in ("/rss/", "/don-vi/benh-vien/", "/don-vi/benh-vien/rss/"):
+        html = client.get(vietnamese).content.decode()
+        assert article.title in html, vietnamese
+        assert "ward opens" not in html, vietnamese
+    for english in ("/en/rss/", "/en/don-vi/benh-vien/"):
+        html = client.get(english).content.decode()
+        assert "ward opens" in html, english
+        assert article.title not in html, english

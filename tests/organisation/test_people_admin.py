@@ -168,5 +168,6 @@ def test_a_person_in_two_units_has_the_groups_of_both(bloc, client_for):
         "role:clerk",
         "role:unit_leader",
         "unit:Bệnh viện Đa khoa tỉnh",
+        f"contributors:{bloc.units.hospital.pk}",
         "unit:Thư viện tỉnh",
     }

@@ -3,6 +3,7 @@
 import ast
 import os
 import re
+from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -74,6 +75,17 @@ def test_a_catalogue_is_complete_and_keeps_its_placeholders(path):
             assert text, f"no translation: {entry.msgid}"
             original = entry.msgid_plural or entry.msgid
             assert set(PLACEHOLDER.findall(text)) <= set(PLACEHOLDER.findall(original)), entry.msgid
+
+
+def test_a_text_has_one_translation_whichever_room_is_asked():
+    """Rooms are loaded into one catalogue: of two translations the reader would meet either."""
+    translations = defaultdict(set)
+    for path in CATALOGUES:
+        for entry in polib.pofile(str(path)):
+            if not entry.obsolete:
+                text = entry.msgstr or "|".join(entry.msgstr_plural.values())
+                translations[path.name, entry.msgctxt, entry.msgid].add(text)
+    assert [key for key, texts in translations.items() if len(texts) > 1] == []
 
 
 class TestCompiling:

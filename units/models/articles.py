@@ -20,7 +20,7 @@ from approvals.models.governed import GovernedPageQuerySet
 
 from .. import listings
 from ..blocks import BodyBlock
-from ..rules import violations_of_origin
+from ..rules import violations_of_origin, violations_of_place
 from .topics import ArticleTopic
 
 
@@ -177,7 +177,11 @@ class ArticlePage(GovernedPage):
         }
 
     def submission_violations(self) -> list:
-        return [*super().submission_violations(), *violations_of_origin(self)]
+        return [
+            *super().submission_violations(),
+            *violations_of_place(self),
+            *violations_of_origin(self),
+        ]
 
     @property
     def shows_main_image(self) -> bool:

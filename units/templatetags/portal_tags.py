@@ -7,6 +7,10 @@ from django.conf import settings
 from django.utils import timezone
 from wagtail.models import Page
 
+from organisation.models import PortalSettings
+
+from .. import structured
+
 register = template.Library()
 
 
@@ -32,6 +36,15 @@ def breadcrumbs(page: Page) -> list[Page]:
     if trail is None:
         trail = page.get_ancestors().filter(depth__gt=1)
     return [above for above in trail if above.live]
+
+
+@register.simple_tag(takes_context=True)
+def structured_data(context, article) -> str:
+    """What machines read of an article, as JSON-LD."""
+    portal = PortalSettings.load(request_or_site=context["request"])
+    address = canonical_url(context)
+    things = structured.article_things(article, portal, breadcrumbs(article), address)
+    return structured.script_of(things)
 
 
 @register.filter

@@ -1,0 +1,94 @@
+"""What machines read of a page: schema.org as JSON-LD, from the fields that readers see."""
+
+import datetime as dt
+import json
+from typing import Any
+
+from django.conf import settings
+from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
+from wagtail.models import Page
+
+from organisation.models import PortalSettings
+
+from .models import ArticlePage
+
+#: So that no text can end the script element that carries it (as Django's ``json_script``).
+_ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
+
+Thing = dict[str, Any]
+
+
+def script_of(things: list[Thing]) -> SafeString:
+    """One JSON-LD document of ``things``, fit to stand inside a ``script`` element."""
+    document = {"@context": "https://schema.org", "@graph": things}
+    text = json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
+    return mark_safe(text)  # noqa: S308 - escaped above, and no markup by itself
+
+
+def article_things(
+    article: ArticlePage, portal: PortalSettings, above: list[Page], address: str
+) -> list[Thing]:
+    """The article, its way from the home page (``above``), and the event it announces."""
+    things = [news_article(article, portal, address), breadcrumb_list(article, above, address)]
+    if article.is_event and article.event_date:
+        things.append(event(article, article.event_date, address))
+    return things
+
+
+def news_article(article: ArticlePage, portal: PortalSettings, address: str) -> Thing:
+    thing: Thing = {
+        "@type": "NewsArticle",
+        "@id": f"{address}#article",
+        "mainEntityOfPage": address,
+        "headline": article.title,
+        "description": article.lead,
+        "inLanguage": get_language(),
+        "datePublished": _moment(article.first_published_at),
+        "dateModified": _moment(article.last_published_at),
+        "author": {"@type": "Person", "name": article.written_by},
+        "sourceOrganization": {"@type": "Organization", "name": article.unit.name},
+        "publisher": {
+            "@type": "Organization",
+            "name": portal.text("site_title"),
+            "url": f"{settings.BASE_URL}/",
+        },
+    }
+    if article.source_url:
+        thing["isBasedOn"] = article.source_url
+    return thing
+
+
+def breadcrumb_list(page: Page, above: list[Page], address: str) -> Thing:
+    steps = [(crumb.title, f"{settings.BASE_URL}{crumb.get_url()}") for crumb in above]
+    return {
+        "@type": "BreadcrumbList",
+        "itemListElement": [
+            {"@type": "ListItem", "position": position, "name": name, "item": item}
+            for position, (name, item) in enumerate([*steps, (page.title, address)], start=1)
+        ],
+    }
+
+
+def event(article: ArticlePage, day: dt.date, address: str) -> Thing:
+    return {
+        "@type": "Event",
+        "name": article.title,
+        "startDate": _start(day, article.event_time),
+        "location": {"@type": "Place", "name": article.event_place},
+        "organizer": {"@type": "Organization", "name": article.unit.name},
+        "url": address,
+    }
+
+
+def _start(day: dt.date, time: dt.time | None) -> str:
+    """The day; with its offset from UTC if the hour is known."""
+    if time is None:
+        return day.isoformat()
+    moment = dt.datetime.combine(day, time)
+    return timezone.make_aware(moment, timezone.get_default_timezone()).isoformat()
+
+
+def _moment(moment: dt.datetime | None) -> str | None:
+    return timezone.localtime(moment).isoformat(timespec="seconds") if moment else None
