@@ -11,7 +11,8 @@ from organisation.models import Membership, Role
 from .answers import answer, browser_of, unrendered
 from .table import NOWHERE, admin_routes, read_requests, route_of
 
-pytestmark = pytest.mark.django_db
+#: Who may what is decided in Python: one database is enough.
+pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REQUESTS = read_requests()
 ROLES = list(REQUESTS[0].answers)

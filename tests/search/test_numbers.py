@@ -6,6 +6,8 @@ from hypothesis import strategies as st
 
 from search.numbers import DocumentNumber, asked_number, parse_number, written_numbers
 
+pytestmark = pytest.mark.once
+
 
 @pytest.mark.parametrize(
     "query",

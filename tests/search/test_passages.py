@@ -2,11 +2,14 @@
 
 import unicodedata
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from search.passages import Wanted, highlight, passage
 from search.text import fold, key_word, words
+
+pytestmark = pytest.mark.once
 
 
 def wanted(*typed: str, exact: bool = True) -> Wanted:

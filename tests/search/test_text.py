@@ -8,6 +8,8 @@ from hypothesis import strategies as st
 
 from search.text import clean, fold, is_accented, key_word, pairs, tokens
 
+pytestmark = pytest.mark.once
+
 any_text = st.text() | st.text(alphabet=st.characters(), max_size=50)
 vietnamese = st.text(
     alphabet="aăâbcdđeêghiklmnoôơpqrstuưvxyáàảãạ"
