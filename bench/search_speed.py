@@ -120,7 +120,7 @@ def _fill() -> None:
         services.publish_many(things, counting=False)
     seconds = time.perf_counter() - started
     print(f"{len(long) / seconds:.0f} pages of {PAGE_WORDS} words a second", flush=True)
-    rebuilding._tidy()
+    rebuilding.tidy()
 
 
 def _long_pages() -> Iterator[list[tuple[str, str]]]:

@@ -38,10 +38,8 @@ def text_of(page: Page, *names: str) -> list[str]:
     return found
 
 
-def page_entries(
-    page: Page, body: Iterable[str], *, files: bool = True, **facets
-) -> list[EntryData]:
-    """The page, and with ``files`` each page of the PDFs it refers to.
+def page_entries(page: Page, body: Iterable[str], **facets) -> list[EntryData]:
+    """The page, and each page of the PDFs it refers to.
 
     Nothing while the page is not live or leads nowhere. ``facets`` are further
     fields of :class:`search.kinds.EntryData`.

@@ -28,7 +28,7 @@ def rebuild_database(progress: Progress, *, from_scratch: bool = False) -> int:
     """
     database_engine().create()
     refresh(progress, from_scratch=from_scratch, counting=False)
-    _tidy()
+    tidy()
     return Entry.objects.count()
 
 
@@ -84,7 +84,7 @@ def _batches(things: Iterable[Any]) -> Iterator[list[Any]]:
         yield batch
 
 
-def _tidy() -> None:
+def tidy() -> None:
     """Count words anew, drop combinations nobody uses, let the database learn the sizes."""
     statistics.recount()
     vocabulary.forget()

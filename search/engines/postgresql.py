@@ -18,10 +18,12 @@ class PostgresqlEngine:
 
     def create(self) -> None:
         with connection.cursor() as cursor:
+            # ALTER TABLE locks readers out, even where it has nothing to do.
+            cursor.execute("SELECT to_regclass('search_entry_terms')")
+            if cursor.fetchone()[0] is not None:
+                return
             cursor.execute("ALTER TABLE search_entry ADD COLUMN IF NOT EXISTS terms tsvector")
-            cursor.execute(
-                "CREATE INDEX IF NOT EXISTS search_entry_terms ON search_entry USING gin (terms)"
-            )
+            cursor.execute("CREATE INDEX search_entry_terms ON search_entry USING gin (terms)")
 
     def clear(self) -> None:
         """Nothing to do: the vector goes with its entry."""
