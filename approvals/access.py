@@ -225,10 +225,9 @@ def _refusal_of_chain(match, kwargs: dict) -> str:
                 " It cannot be switched off."
             ) % {"stage": Task.objects.get(pk=kwargs["pk"]), "chain": chain.workflow}
     if match.view_name == "wagtailadmin_workflows:edit":
-        under_way = WorkflowState.objects.filter(
-            workflow=kwargs["pk"],
-            workflow__in=Chain.objects.values("workflow"),
-            status=WorkflowState.STATUS_IN_PROGRESS,
+        # A returned piece counts: it goes on at a stage of the chain it began.
+        under_way = WorkflowState.objects.active().filter(
+            workflow=kwargs["pk"], workflow__in=Chain.objects.values("workflow")
         )
         if count := under_way.count():
             return _(

@@ -10,7 +10,7 @@ from wagtail.models import Page, Site
 
 from approvals import services
 from approvals.gate import publication_open
-from home.models import HomePage
+from home.models import Banner, HomePage, Place
 from units.lives import open_to_group
 from units.models import ArticlePage, UnitIndexPage, UnitPage
 
@@ -51,6 +51,16 @@ def draft_article(tree, author, title="Tin của bệnh viện", parent=None, **
     )
     article.save_revision(user=author)
     return fresh(article)
+
+
+def draft_banner(unit, author, image, title="Banner") -> Banner:
+    """A draft of ``author`` for the top of the home page, with its first revision."""
+    banner = Banner(
+        title=title, image=image, place=Place.HOME_TOP, unit=unit, author=author, live=False
+    )
+    banner.save()
+    banner.save_revision(user=author)
+    return fresh(banner)
 
 
 def fresh(piece):

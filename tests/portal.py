@@ -1,7 +1,8 @@
 """A founded portal for tests of what readers see, and public pages made quickly.
 
 Whether a page may become public is the gate's business and tested with it; here the
-gate is opened, so that tests of lists and pages can have many of them.
+gate is opened, so that tests of lists and pages can have many of them. A folder of tests
+whose ``conftest.py`` imports ``kept``, ``bloc`` and ``portal`` has them made once a module.
 """
 
 import datetime as dt
@@ -9,6 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import SimpleNamespace
 
+import pytest
 from bs4 import BeautifulSoup
 from django.core.files.images import ImageFile
 from django.db import transaction
@@ -59,6 +61,22 @@ def kept_for_a_module(django_db_blocker) -> Iterator[SimpleNamespace]:
         bloc = build_bloc()
         yield SimpleNamespace(bloc=bloc, portal=founded(bloc))
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def kept(django_db_setup, django_db_blocker) -> Iterator[SimpleNamespace]:
+    with kept_for_a_module(django_db_blocker) as kept:
+        yield kept
+
+
+@pytest.fixture
+def bloc(kept, db):
+    return kept.bloc
+
+
+@pytest.fixture
+def portal(kept, db) -> SimpleNamespace:
+    return kept.portal
 
 
 def put_live(page: Page, parent: Page, *, at: dt.datetime | None = None) -> Page:

@@ -6,8 +6,7 @@ from django.utils import timezone
 from wagtail.images.tests.utils import get_test_image_file
 
 from assets.models import Image
-from home.models import Banner, Place
-from tests.pages import approve_through, draft_article, found_tree, fresh
+from tests.pages import approve_through, draft_article, draft_banner, found_tree, fresh
 from units.models import Topic
 
 from .acting import act, approve_in_turn, submit, written_article
@@ -43,17 +42,7 @@ def image(bloc):
 @pytest.fixture
 def banner(bloc, image):
     """A draft banner of Văn phòng."""
-    banner = Banner(
-        title="Banner",
-        image=image,
-        place=Place.HOME_TOP,
-        unit=bloc.units.office,
-        author=bloc.office_contributor,
-        live=False,
-    )
-    banner.save()
-    banner.save_revision(user=bloc.office_contributor)
-    return fresh(banner)
+    return draft_banner(bloc.units.office, bloc.office_contributor, image)
 
 
 @pytest.fixture

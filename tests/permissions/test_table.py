@@ -4,6 +4,8 @@ The table says what is right by duty (requirements 1A, R85), not what the portal
 happens to do: where the two differ, the portal is mended.
 """
 
+from contextlib import nullcontext
+
 import pytest
 
 from organisation.models import Membership, Role
@@ -16,6 +18,8 @@ pytestmark = [pytest.mark.django_db, pytest.mark.once]
 
 REQUESTS = read_requests()
 ROLES = list(REQUESTS[0].answers)
+#: Pages are drawn for this role, which gets most of them: a template fails in no walk but this.
+DRAWN = "admin"
 HOW_TO_ADD = (
     "These addresses of the admin are in no line of tests/permissions/table.tsv. Add a line for"
     " each: a GET of the address with an object of tests/permissions/world.py in braces, and the"
@@ -29,7 +33,7 @@ def test_every_address_answers_the_role_as_the_table_says(world, role):
     people, objects = world
     browser = browser_of(people, role)
     wrong = []
-    with unrendered():
+    with nullcontext() if role == DRAWN else unrendered():
         for request in REQUESTS:
             given = answer(browser, request.method, *request.filled(objects))
             if given != request.answers[role]:

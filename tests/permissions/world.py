@@ -20,13 +20,13 @@ from wagtail_localize.models import Translation, TranslationSource
 from approvals import acts, services
 from approvals.content import latest_content
 from assets.models import Document, Image
-from home.models import Banner, ExternalLink, MenuItem, Place
+from home.models import Banner, ExternalLink, MenuItem
 from operations.models import AuditEntry
 from organisation.models import PortalSettings, Role
 from search.models import SynonymGroup
 from tests.assets import samples
 from tests.forms import ARTICLE_TEXT
-from tests.pages import approve_through, draft_article, found_tree, fresh, publish
+from tests.pages import approve_through, draft_article, draft_banner, found_tree, fresh, publish
 from tests.people import Bloc, build_bloc, join, leave, person
 from units.models import ArticlePage, ReprintSource, Topic
 
@@ -185,17 +185,7 @@ def _at_publication(bloc: Bloc, tree: SimpleNamespace) -> ArticlePage:
 
 def _banners(bloc: Bloc, files: SimpleNamespace) -> SimpleNamespace:
     def banner(title: str) -> Banner:
-        new = Banner(
-            title=title,
-            image=files.banner_image,
-            place=Place.HOME_TOP,
-            unit=bloc.units.hospital,
-            author=bloc.contributor,
-            live=False,
-        )
-        new.save()
-        new.save_revision(user=bloc.contributor)
-        return fresh(new)
+        return draft_banner(bloc.units.hospital, bloc.contributor, files.banner_image, title)
 
     submitted = banner("Chờ duyệt")
     services.submit(submitted, bloc.contributor)

@@ -21,6 +21,10 @@ PATHS = MappingProxyType(
         "unit": "/don-vi/benh-vien-da-khoa-tinh/",
         "topic": "/chu-de/xay-dung-dang/",
         "work programme": "/chuong-trinh-cong-tac/",
+        "search": "/tim-kiem/",
+        "search, found": "/tim-kiem/?q=chi+bo",
+        "search, filtered": "/tim-kiem/?q=chi+bo&type=article",
+        "search, nothing found": "/tim-kiem/?q=xyzxyz",
         "not found": "/khong-co-trang-nay/",
     }
 )

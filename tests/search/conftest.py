@@ -9,9 +9,11 @@ from search.engines import elasticsearch as elastic
 from search.models import FileText, PendingChange
 from search.results import facet_sets
 from search.spelling import vocabulary
-from tests.portal import kept_for_a_module
+from tests.portal import bloc, kept_for_a_module, portal
 
 from .things import entries_of
+
+__all__ = ["bloc", "portal"]
 
 
 @pytest.fixture(autouse=True)
@@ -87,13 +89,3 @@ def kept(django_db_setup, django_db_blocker):
     with kept_for_a_module(django_db_blocker) as kept:
         statistics.recount()  # nothing is committed here, so nobody has counted
         yield kept
-
-
-@pytest.fixture
-def bloc(kept, db):
-    return kept.bloc
-
-
-@pytest.fixture
-def portal(kept, db):
-    return kept.portal
