@@ -1,4 +1,4 @@
-"""RSS of articles and the calendar of events. Both carry absolute addresses of BASE_URL."""
+"""RSS of articles, with absolute addresses of BASE_URL."""
 
 import datetime as dt
 from collections.abc import Iterable
@@ -6,10 +6,8 @@ from collections.abc import Iterable
 from django.conf import settings
 from django.contrib.syndication.views import Feed
 from django.db.models import QuerySet
-from django.http import HttpRequest, HttpResponse
-from django.utils import timezone
+from django.http import HttpRequest
 from django.utils.translation import get_language
-from icalendar import Calendar, Event
 
 from organisation.models import PortalSettings
 
@@ -72,34 +70,3 @@ class ArticleFeed(Feed):
 
     def item_categories(self, item: "models.ArticlePage") -> list[str]:
         return [topic.name for topic in item.topics.all()]
-
-
-def calendar(request: HttpRequest, name: str, events: QuerySet) -> HttpResponse:
-    """``lich.ics``: an event keeps its UID for good, through edits and moves (R33)."""
-    result = Calendar()
-    result.add("prodid", f"-//Portal//Work programme//{get_language().upper()}")
-    result.add("version", "2.0")
-    result.add("x-wr-calname", name)
-    for article in events:
-        result.add_component(_calendar_event(request, article))
-    response = HttpResponse(result.to_ical(), content_type="text/calendar; charset=utf-8")
-    response["Content-Disposition"] = 'inline; filename="lich.ics"'
-    return response
-
-
-def _calendar_event(request: HttpRequest, article: "models.ArticlePage") -> Event:
-    event = Event()
-    event.add("uid", str(article.translation_key))
-    event.add("dtstamp", article.last_published_at)
-    event.add("summary", article.title)
-    event.add("location", article.event_place)
-    event.add("description", article.lead)
-    event.add("url", f"{settings.BASE_URL}{article.get_url(request)}")
-    event.add("contact", article.unit.name)
-    if article.event_date and article.event_time:
-        zone = timezone.get_default_timezone()
-        start = dt.datetime.combine(article.event_date, article.event_time, zone)
-        event.add("dtstart", start.astimezone(dt.UTC))
-    else:
-        event.add("dtstart", article.event_date)
-    return event

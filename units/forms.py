@@ -3,10 +3,12 @@
 import datetime as dt
 
 from django import forms
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from . import listings, models
+from organisation.models import Unit
+
+from . import listings, models, programme
 
 
 class ArticleFilter(forms.Form):
@@ -58,3 +60,65 @@ class ArticleFilter(forms.Form):
     @property
     def in_use(self) -> bool:
         return self.is_valid() and any(self.cleaned_data.values())
+
+
+class ProgrammeFilter(forms.Form):
+    """``?of=committee&view=month&month=2026-11``: whose programme, in which view, of when.
+
+    ``of`` is a group of units or a unit's key, ``view`` week, month or list, ``week`` any
+    day of it. What cannot be read shows the present week of everybody.
+    """
+
+    of = forms.ChoiceField(label=_("Whose programme"), required=False)
+
+    def __init__(self, data, *, today: dt.date):
+        super().__init__(data)
+        self.today = today
+        self.fields["of"].choices = self._choices()
+        self.fields["of"].error_messages["invalid_choice"] = _(
+            "This choice does not exist (any more). Please choose again."
+        )
+
+    def _choices(self) -> list:
+        units = models.ProgrammeEntry.objects.public().values("unit")
+        shown = Unit.objects.filter(Q(pk__in=Unit.objects.active().values("pk")) | Q(pk__in=units))
+        return [
+            ("", _("All")),
+            (programme.COMMITTEE, _("Bloc committee")),
+            (programme.AGENCIES, _("Advisory agencies")),
+            (programme.GRASSROOTS, _("Grassroots organisations")),
+            (_("A single unit"), [(str(unit.pk), unit.short_name) for unit in shown]),
+        ]
+
+    @property
+    def whose(self) -> str:
+        return self.cleaned_data.get("of", "") if self.is_valid() else ""
+
+    @property
+    def whose_label(self) -> str:
+        """Name of what was chosen; empty when everything is shown."""
+        flat = {}
+        for value, label in self.fields["of"].choices:
+            flat.update(label if isinstance(label, list) else [(value, label)])
+        return str(flat[self.whose]) if self.whose else ""
+
+    @property
+    def view(self) -> str:
+        asked = self.data.get("view", "")
+        return asked if asked in programme.VIEWS else programme.VIEWS[0]
+
+    @property
+    def day(self) -> dt.date:
+        """The day whose week or month is asked for; today for nonsense or far from now."""
+        asked = (
+            self.data.get("month", "") + "-01" if self.view == "month" else self.data.get("week")
+        )
+        try:
+            day = dt.date.fromisoformat(asked or "")
+        except ValueError:
+            return self.today
+        return day if abs(day - self.today) < programme.FAR else self.today
+
+    @property
+    def in_use(self) -> bool:
+        return bool(self.whose)

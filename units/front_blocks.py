@@ -8,7 +8,7 @@ from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from . import front, listings
+from . import front, listings, programme
 from .models import ArticleKind, SectionPage, UnitScope
 
 #: How many of the newest grassroots articles are looked at to find one of each unit.
@@ -73,9 +73,9 @@ def grassroots_news(section, request: HttpRequest, shown: set[int]) -> dict | No
 def this_week(section, request: HttpRequest, shown: set[int]) -> dict | None:
     """Events of this week, day by day; nothing when the week is empty."""
     today: dt.date = timezone.localdate()
-    week = listings.week_of(today)
-    events = list(listings.events_between(week[0], week[-1]))
-    return {"days": listings.by_day(events, week), "today": today} if events else None
+    week = programme.week_of(today)
+    occasions = programme.between(week[0], week[-1])
+    return {"days": programme.by_day(occasions, week), "today": today} if occasions else None
 
 
 def _list(found, section, shown: set[int]) -> dict | None:

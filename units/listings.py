@@ -1,8 +1,6 @@
 """Lists of articles as readers see them: one query each, whatever the size of the portal."""
 
 import datetime as dt
-from collections.abc import Iterable
-from itertools import groupby
 
 from django.core import paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
@@ -115,25 +113,3 @@ def units_with_counts(queryset: QuerySet, scope: str = "") -> list[tuple[Unit, i
     if scope:
         units = units.filter(kind__in=_kinds(scope))
     return [(unit, counts.get(unit.pk, 0)) for unit in units]
-
-
-def events_between(first: dt.date, last: dt.date) -> QuerySet:
-    """Event articles from day ``first`` to day ``last``, both included, in order of time."""
-    return (
-        articles()
-        .events()
-        .filter(event_date__range=(first, last))
-        .order_by("event_date", "event_time", "pk")
-    )
-
-
-def week_of(day: dt.date) -> list[dt.date]:
-    """Monday to Sunday of the week that holds ``day``."""
-    monday = day - dt.timedelta(days=day.weekday())
-    return [monday + dt.timedelta(days=n) for n in range(7)]
-
-
-def by_day(events: Iterable, days: list[dt.date]) -> list[tuple[dt.date, list]]:
-    """Each of ``days`` with its events; ``events`` are sorted by day."""
-    found = {day: list(group) for day, group in groupby(events, key=lambda e: e.event_date)}
-    return [(day, found.get(day, [])) for day in days]

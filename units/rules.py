@@ -1,4 +1,4 @@
-"""Rules of articles under which a chain may begin, each naming its clause."""
+"""Rules of articles and of the programme under which a chain may begin, naming their clauses."""
 
 from collections.abc import Iterable
 
@@ -21,6 +21,16 @@ SOURCE_NOT_LISTED = Violation(
         "Whole articles are reprinted only from sources on the list (art. 7.3). Rewrite it in your"
         " own words and choose “compiled”, or ask the office to add the source."
     ),
+)
+STATE_MISSING = Violation(
+    "state",
+    _(
+        "The day, time, chair or place differs from what readers know: mark the entry as changed"
+        " or cancelled (art. 8.3)."
+    ),
+)
+CHANGE_MISSING = Violation(
+    "note", _("Say in a few words what has changed, so that readers see it at once (art. 8.3).")
 )
 
 
@@ -51,3 +61,12 @@ def violations_of_place(article) -> Iterable[Violation]:
             )
             % {"unit": article.unit, "other": parent.unit},
         )
+
+
+def violations_of_change(entry) -> Iterable[Violation]:
+    """What was public and changes is marked, with a word on how (R41, R99)."""
+    if entry.state == entry.State.PLANNED:
+        if entry.differs_from_public():
+            yield STATE_MISSING
+    elif not entry.note.strip():
+        yield CHANGE_MISSING

@@ -6,7 +6,7 @@ from typing import Any, BinaryIO
 from django.utils.translation import gettext_lazy as _
 from pypdfium2 import PdfiumError
 
-from approvals.models import GovernedPage
+from approvals.models import Governed, GovernedPage
 from assets import pdf
 from organisation import lives
 from organisation.models import Unit
@@ -14,10 +14,12 @@ from search import files, kinds, services
 from search.kinds import EntryData, EntryKind
 from search.pages import day_of, page_entries, refresh_below, text_of
 
+from . import programme
 from .models import (
     ArticlePage,
     LeadershipPage,
     NewsIndexPage,
+    ProgrammeEntry,
     SectionPage,
     UnitIndexPage,
     UnitPage,
@@ -59,6 +61,27 @@ def leadership_entries(page: LeadershipPage) -> list[EntryData]:
     return entries_of(page, body)
 
 
+def programme_entries(entry: ProgrammeEntry) -> list[EntryData]:
+    """An entry, where the page of the programme shows it; nothing without that page."""
+    page = WorkProgrammePage.objects.public().first()
+    if page is None or not entry.live:
+        return []
+    told = programme.of_entry(entry)
+    body = (entry.chair, entry.attendees, entry.place, entry.note)
+    return [
+        EntryData(
+            title=entry.title,
+            body="\n".join(part for part in body if part),
+            url=f"{page.get_url()}?week={entry.day}#{told.anchor}",
+            unit=entry.unit_id,
+            unit_label=entry.unit.short_name,
+            date=entry.day,
+            breadcrumb=page.title,
+            expires_at=entry.expire_at,
+        )
+    ]
+
+
 def introduced_entries(page: Any) -> list[EntryData]:
     """A list, by its title and introduction; what it lists is found by itself."""
     return entries_of(page, text_of(page, "introduction"))
@@ -83,6 +106,11 @@ def public_pages(model: type[GovernedPage]) -> Callable[[], Iterator[Any]]:
     )
 
 
+def _public_entries() -> Iterator[ProgrammeEntry]:
+    found = ProgrammeEntry.objects.public().select_related("unit", "article")
+    yield from found.iterator(chunk_size=_CHUNK)
+
+
 def unit_names(keys: list[str]) -> dict[str, str]:
     """Units' short names by their keys, as filters show them."""
     known = [int(key) for key in keys if key.isascii() and key.isdigit()]
@@ -103,7 +131,7 @@ class FindableUnits(lives.Participant):
 
     def unit_changed(self, unit: Unit, by) -> None:
         for kind in kinds.kinds():
-            if issubclass(kind.model, GovernedPage):
+            if issubclass(kind.model, Governed):
                 services.publish_many(kind.model.objects.public().filter(unit=unit))
         for page in UnitPage.objects.filter(unit=unit):
             refresh_below(page)
@@ -116,6 +144,9 @@ def register_all() -> None:
     _register("leadership", _("Leading bodies"), LeadershipPage, leadership_entries)
     for model in (SectionPage, NewsIndexPage, UnitIndexPage, WorkProgrammePage):
         _register("section", _("Sections"), model, introduced_entries)
+    kinds.register(
+        EntryKind("event", _("Events"), ProgrammeEntry, programme_entries, _public_entries)
+    )
     kinds.register_labels("unit", unit_names)
     files.read_with(pdf_pages)
     lives.register(FindableUnits())

@@ -4,7 +4,7 @@ from . import views
 
 urlpatterns = [
     path("rss/", views.feed, name="feed"),
-    path("<path:programme>/lich.ics", views.calendar, name="calendar"),
+    path("<path:path>/lich.ics", views.calendar, name="calendar"),
     path("chu-de/<slug:slug>/", views.topic, name="topic"),
     path("chu-de/<slug:slug>/rss/", views.topic_feed, name="topic_feed"),
 ]

@@ -3,11 +3,12 @@
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from wagtail.models import Page
 
-from . import feeds, listings
-from .forms import ArticleFilter
+from . import calendars, feeds, listings, programme
+from .forms import ArticleFilter, ProgrammeFilter
 from .listings import is_public
 from .models import Topic, WorkProgrammePage
 
@@ -42,9 +43,11 @@ def feed(request: HttpRequest) -> HttpResponse:
     return everything(request)
 
 
-def calendar(request: HttpRequest, programme: str) -> HttpResponse:
-    """``<work programme>lich.ics``; Wagtail's own addresses end with a slash."""
-    page = Page.find_for_request(request, programme)
-    if not isinstance(page, WorkProgrammePage) or not is_public(page):
+def calendar(request: HttpRequest, path: str) -> HttpResponse:
+    """``<work programme>lich.ics``, ``?of=`` as on the page; Wagtail's own addresses end in /."""
+    page = Page.find_for_request(request, path)
+    form = ProgrammeFilter(request.GET, today=timezone.localdate())
+    if not isinstance(page, WorkProgrammePage) or not is_public(page) or not form.is_valid():
         raise Http404
-    return feeds.calendar(request, page.title, page.calendar_events())
+    name = " - ".join(filter(None, [page.title, form.whose_label]))
+    return calendars.answer(request, page, name, programme.for_calendar(form.whose))

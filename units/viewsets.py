@@ -1,10 +1,13 @@
-"""Lists that the office keeps: topics and the sources for reprints."""
+"""This room's lists in the admin: topics, sources for reprints, and the work programme."""
 
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel
+from wagtail.admin.ui.tables import UpdatedAtColumn
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
-from .models import ReprintSource, Topic
+from approvals.viewsets import GovernedSnippetViewSet
+
+from .models import ProgrammeEntry, ReprintSource, Topic
 
 
 class TopicViewSet(ModelViewSet):
@@ -40,3 +43,17 @@ class ListsViewSetGroup(ModelViewSetGroup):
     menu_label = _("Lists")
     menu_icon = "list-ul"
     menu_order = 8100
+
+
+class ProgrammeEntryViewSet(GovernedSnippetViewSet):
+    """Entries of the work programme: pieces of their unit, with a chain of their own (C8)."""
+
+    model = ProgrammeEntry
+    icon = "date"
+    menu_label = _("Work programme")
+    menu_name = "programme"
+    menu_order = 250
+    add_to_admin_menu = True
+    list_display = ["title", "day", "starts", "unit", "chair", "state", UpdatedAtColumn()]
+    list_filter = {"day": ["exact", "gte", "lte"], "unit": ["exact"], "state": ["exact"]}
+    search_fields = ["title", "chair", "place"]

@@ -16,6 +16,7 @@ from organisation.people import leaders_for
 ROUTES = {
     "page": ("unit", "editorial", "standing", "publication"),
     "banner": ("unit", "editorial", "propaganda", "standing", "publication"),
+    "programme": ("unit", "standing", "publication"),
 }
 
 #: Who acts at the stages that are served by the same person everywhere.

@@ -9,7 +9,7 @@ from wagtail.models import Page
 from accounts.models import User
 from assets.models import Image
 from organisation.models import Unit
-from units.models import Topic, UnitIndexPage, UnitPage
+from units.models import ProgrammeEntry, Topic, UnitIndexPage, UnitPage
 
 from ..models import HomePage
 from .reading import Content
@@ -24,6 +24,7 @@ class World:
     images: dict[str, Image] = field(default_factory=dict)
     #: Pages that other pieces lead to, by their id in the file.
     pieces: dict[str, Page] = field(default_factory=dict)
+    entries: dict[str, ProgrammeEntry] = field(default_factory=dict)
     #: Everything stored on the way, to be taken away again if the loading fails.
     files: list[FieldFile] = field(default_factory=list)
 

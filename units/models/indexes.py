@@ -1,11 +1,7 @@
-"""Pages that list articles of all units: news, and the work programme."""
-
-import datetime as dt
+"""Pages that list articles of all units."""
 
 from django.db import models
 from django.db.models import QuerySet
-from django.http import HttpRequest
-from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
@@ -14,9 +10,6 @@ from approvals.models import GovernedPage
 from .. import forms, listings
 from .articles import ArticleKind, ArticlePage, UnitScope
 from .listing import ListsArticles
-
-#: Weeks before this one that the calendar still carries.
-CALENDAR_PAST = dt.timedelta(weeks=26)
 
 
 class NewsIndexPage(ListsArticles, GovernedPage):
@@ -67,48 +60,3 @@ class NewsIndexPage(ListsArticles, GovernedPage):
         else:
             top = self
         return [top, *NewsIndexPage.objects.public().child_of(top)]
-
-
-class WorkProgrammePage(GovernedPage):
-    """``/chuong-trinh-cong-tac/``: events by week, and the same as ``lich.ics`` (R33)."""
-
-    content_kind = "page"
-    parent_page_types = ["home.HomePage"]
-    subpage_types = []
-
-    introduction = models.CharField(_("introduction"), max_length=300, blank=True)
-
-    content_panels = [*GovernedPage.content_panels, FieldPanel("introduction")]
-
-    class Meta:
-        verbose_name = _("work programme")
-        verbose_name_plural = _("work programmes")
-
-    def calendar_events(self) -> QuerySet[ArticlePage]:
-        """What ``lich.ics`` holds: the last months and everything to come."""
-        since = timezone.localdate() - CALENDAR_PAST
-        return listings.events_between(since, dt.date.max)
-
-    def get_context(self, request, *args, **kwargs):
-        context = super().get_context(request, *args, **kwargs)
-        today = timezone.localdate()
-        week = listings.week_of(_day_asked_for(request, today))
-        return {
-            **context,
-            "days": listings.by_day(listings.events_between(week[0], week[-1]), week),
-            "today": today,
-            "first_day": week[0],
-            "last_day": week[-1],
-            "previous_week": week[0] - dt.timedelta(days=7),
-            "next_week": week[0] + dt.timedelta(days=7),
-            "calendar_path": self.get_url(request) + "lich.ics",
-        }
-
-
-def _day_asked_for(request: HttpRequest, today: dt.date) -> dt.date:
-    """``?week=YYYY-MM-DD``, any day of it; today for anything else or far from now."""
-    try:
-        day = dt.date.fromisoformat(request.GET.get("week", ""))
-    except ValueError:
-        return today
-    return day if abs((day - today).days) < 3660 else today

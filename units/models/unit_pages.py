@@ -11,11 +11,12 @@ from wagtail.search import index
 from approvals.models import GovernedPage
 from organisation.models import UnitKind
 
-from .. import listings
+from .. import listings, programme
 from .articles import ArticlePage
 from .indexes import NewsIndexPage
 from .listing import ListsArticles
 from .people import with_portraits
+from .programme import WorkProgrammePage
 
 INTRODUCTION_FEATURES = ["h3", "bold", "italic", "ol", "ul", "link", "document-link"]
 
@@ -34,6 +35,8 @@ _LISTED_KINDS = [kind for _anchor, _heading, kinds in GROUPS for kind in kinds]
 
 #: How many pieces of news a unit's page shows before the link to all of them.
 UNIT_NEWS = 6
+#: Coming occasions of the unit that stand beside its news.
+UNIT_COMING = 4
 
 
 class UnitIndexPage(GovernedPage):
@@ -127,16 +130,20 @@ class UnitPage(ListsArticles, GovernedPage):
             "contact_persons": list(self.contacts.all()),
             "units_below": [p for p in public_unit_pages().child_of(self) if not p.has_ended],
             "pages_below": below.not_type(ArticlePage, UnitPage),
+            "coming": programme.upcoming(self.unit, UNIT_COMING),
+            "programme_path": self._path_of(request, WorkProgrammePage.objects.public(), "of"),
             "news": list(listings.with_images(self.listed())[:UNIT_NEWS]),
             "news_count": self.listed().count(),
-            "all_news_path": self._all_news_path(request),
+            "all_news_path": self._path_of(
+                request, NewsIndexPage.objects.public().filter(kind="", scope=""), "unit"
+            ),
             "feed_path": self.get_url(request) + "rss/",
         }
 
-    def _all_news_path(self, request) -> str:
-        """The list of all news, filtered by this unit; empty while there is no such list."""
-        news = NewsIndexPage.objects.public().filter(kind="", scope="").order_by("depth").first()
-        return f"{news.get_url(request)}?unit={self.unit_id}" if news else ""
+    def _path_of(self, request, lists: QuerySet, parameter: str) -> str:
+        """The first of ``lists``, filtered by this unit; empty while there is no such list."""
+        page = lists.order_by("depth").first()
+        return f"{page.get_url(request)}?{parameter}={self.unit_id}" if page else ""
 
 
 def public_unit_pages() -> QuerySet[UnitPage]:

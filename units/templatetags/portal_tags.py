@@ -5,11 +5,13 @@ import datetime as dt
 from django import template
 from django.conf import settings
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from wagtail.models import Page
 
 from organisation.models import PortalSettings
 
 from .. import structured
+from ..lunar import lunar_date
 
 register = template.Library()
 
@@ -57,3 +59,13 @@ def machine_time(moment: dt.datetime | None) -> str:
 def page_numbers(page) -> list:
     """Numbers of a paginator with gaps, for ``page`` of it: ``[1, 2, '…', 9]``."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
+
+
+@register.simple_tag
+def lunar(day: dt.date) -> str:
+    """The lunar date beside the solar one: "lunar 17/10"."""
+    found = lunar_date(day)
+    shown = {"day": found.day, "month": found.month}
+    if found.leap:
+        return _("lunar %(day)s/%(month)s (leap month)") % shown
+    return _("lunar %(day)s/%(month)s") % shown
