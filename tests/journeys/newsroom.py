@@ -150,3 +150,10 @@ def withdraw(page: Page, piece: str, reason: str) -> None:
     page.locator("#id_reason").press_sequentially(reason)
     page.get_by_role("button", name="Gỡ ngay").click()
     expect(page.get_by_text("Đã gỡ")).to_be_visible()
+
+
+def open_published(page: Page, title: str) -> None:
+    """Open the editor of a public entry of the programme, found in the list of entries."""
+    page.goto("/admin/snippets/units/programmeentry/")
+    page.get_by_role("link", name=title).first.click()
+    expect(page.locator("#id_title")).to_be_visible()

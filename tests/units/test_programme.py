@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+import vobject
 from django.core.exceptions import ValidationError
 from django.urls import reverse
 from django.utils import timezone
@@ -113,19 +114,19 @@ def test_the_editor_shows_an_end_before_the_beginning_beside_its_field(bloc, por
 
 
 @pytest.mark.parametrize(
-    ("starts", "ends", "warned"),
+    ("times", "warned"),
     [
-        (dt.time(9, 0), dt.time(10, 0), True),
-        (dt.time(8, 0), None, True),
-        (None, None, True),
-        (dt.time(9, 30), dt.time(10, 0), False),
+        ((dt.time(9, 0), dt.time(10, 0)), True),
+        ((dt.time(8, 0), None), True),
+        ((None, None), True),
+        ((dt.time(9, 30), dt.time(10, 0)), False),
     ],
 )
 def test_two_entries_of_one_chair_at_one_time_are_warned_of(
-    bloc, portal, client_for, starts, ends, warned
+    bloc, portal, client_for, times, warned
 ):
     draft_entry(bloc, "Họp chi ủy")
-    entry = draft_entry(bloc, "Tiếp công dân", starts=starts, ends=ends)
+    entry = draft_entry(bloc, "Tiếp công dân", starts=times[0], ends=times[1])
     url = reverse(entry.snippet_viewset.get_url_name("edit"), args=[entry.pk])
     client = client_for(bloc.contributor)
     assert edit_snippet(client, entry).status_code == 302
@@ -213,3 +214,21 @@ def test_members_of_other_units_do_not_see_a_draft_in_the_admin(bloc, portal, cl
     stranger = client_for(bloc.contributor2)
     assert "Lịch chưa công bố" not in stranger.get(listing).content.decode()
     assert stranger.get(edit).status_code == 404
+
+
+@pytest.mark.rule("R41")
+def test_another_library_reads_the_calendar_back(bloc, portal, client):
+    note = "Mang theo: sổ tay; bút, giấy\\ghi"
+    public_entry(bloc, "Sinh hoạt; chuyên đề, quý IV", place="Phòng 2, nhà A", attendees=note)
+    public_entry(bloc, "Cả ngày", starts=None, ends=None)
+    text = client.get(f"{ADDRESS}lich.ics").content.decode()
+    assert all(len(line.encode()) <= 75 for line in text.splitlines())
+    events = {
+        event.summary.value: event for event in vobject.readOne(text).components() if event.name
+    }
+    timed, whole = events["Sinh hoạt; chuyên đề, quý IV"], events["Cả ngày"]
+    assert timed.location.value == "Phòng 2, nhà A"
+    assert note in timed.description.value
+    assert timezone.localtime(timed.dtstart.value).time() == dt.time(8, 0)
+    assert timed.dtend.value - timed.dtstart.value == dt.timedelta(hours=1, minutes=30)
+    assert whole.dtstart.value == this_week()
