@@ -10,7 +10,7 @@ from wagtail.models import Page
 
 from organisation.models import PortalSettings
 
-from .. import structured
+from .. import sharing, structured
 from ..lunar import lunar_date
 
 register = template.Library()
@@ -23,6 +23,12 @@ def canonical_url(context) -> str:
     number = request.GET.get("page", "")
     suffix = f"?page={number}" if number.isdecimal() and int(number) > 1 else ""
     return f"{settings.BASE_URL}{request.path}{suffix}"
+
+
+@register.simple_tag
+def qr_code(address: str) -> str:
+    """The address as an SVG for paper."""
+    return sharing.qr_code(address)
 
 
 @register.filter
