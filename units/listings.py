@@ -11,6 +11,7 @@ from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from assets.models import Document
 from organisation.models import Unit, UnitKind
 
 from . import models
@@ -71,6 +72,26 @@ def of_section(section: "models.SectionPage") -> QuerySet:
     return articles().filter(
         Q(section__path__startswith=section.path) | Q(pk__in=tagged.values("content_object"))
     )
+
+
+def forms_of(section: "models.SectionPage") -> list[tuple[str, Document]]:
+    """Files that the guides of ``section`` offer, by title: ``[(title, document)]`` (R34)."""
+    guides = articles().filter(
+        kind=models.ArticleKind.GUIDE, section__path__startswith=section.path
+    )
+    offered = [
+        block["value"]
+        for body in guides.values_list("body", flat=True)
+        for block in body.raw_data
+        if block["type"] == "file"
+    ]
+    documents = Document.objects.in_bulk({value["document"] for value in offered})
+    found = [
+        (value["title"] or documents[value["document"]].title, documents[value["document"]])
+        for value in offered
+        if value["document"] in documents
+    ]
+    return sorted(found, key=lambda form: form[0])
 
 
 def of_topic(topic: "models.Topic") -> QuerySet:

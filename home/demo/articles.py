@@ -83,8 +83,9 @@ def _image(world: World, row: dict, block: dict) -> dict:
 
 
 def _paper(world: World, row: dict, said: dict, block: dict) -> dict:
-    """A file whose words are those of the article that offers it."""
+    """A form has lines of its own; any other file has the words of the article that offers it."""
     words = [said["lead"], *(part["p"] for part in said["body"] if "p" in part)]
+    words = block.get("lines", words)
     document = files.paper(
         world, block["title"], words, world.units[row["unit"]], world.people[row["author"]]
     )

@@ -10,6 +10,8 @@ from zoneinfo import ZoneInfo
 import yaml
 
 CONTENT = Path(__file__).with_name("content.yaml")
+#: Further articles, in the same form.
+GUIDANCE = Path(__file__).with_name("guidance.yaml")
 
 _TOKEN = re.compile(r"\{\{(dm|dmy|thu|y)([+-]\d+)?\}\}")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
@@ -18,13 +20,18 @@ _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "
 _LAST_BEGINNING = time(20, 30)
 
 
+def _parsed(text: str) -> dict:
+    return yaml.safe_load(unicodedata.normalize("NFC", text))
+
+
 class Content:
     """The file's keys (``content["articles"]``), and its days as seen from ``today``."""
 
     def __init__(self, today: date, text: str | None = None):
-        """``text`` stands for the file; every text comes out in NFC (TCVN 6909:2001)."""
-        text = CONTENT.read_text(encoding="utf-8") if text is None else text
-        self.data = yaml.safe_load(unicodedata.normalize("NFC", text))
+        """``text`` stands for the files; every text comes out in NFC (TCVN 6909:2001)."""
+        self.data = _parsed(CONTENT.read_text(encoding="utf-8") if text is None else text)
+        if text is None:
+            self.data["articles"] += _parsed(GUIDANCE.read_text(encoding="utf-8"))["articles"]
         self.today = today
         self.zone = ZoneInfo(self.data["meta"]["timezone"])
 

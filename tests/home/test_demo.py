@@ -305,20 +305,53 @@ STANDING_MATTERS = (
     "/tin-tuc/",
     "/tin-tuc/thong-bao/",
 )
+#: Sections of professional guidance, one for each agency (art. 6.2d).
+AGENCY_GUIDANCE = (
+    "cong-tac-to-chuc",
+    "kiem-tra-giam-sat",
+    "tuyen-giao",
+    "dan-van",
+    "van-phong-cap-uy",
+)
+
+
+@pytest.fixture
+def reader(demo, settings) -> Client:
+    settings.ALLOWED_HOSTS = ["*"]
+    return Client()
+
+
+def two_clicks_from_home(reader: Client) -> set[str]:
+    """Addresses of pages that a reader reaches from home by at most two links."""
+
+    def links(address: str) -> set[str]:
+        return {link["href"] for link in soup_of(reader, address).select("a[href^='/'][href$='/']")}
+
+    first = links("/")
+    return first.union(*map(links, first))
+
+
+def soup_of(reader: Client, address: str) -> BeautifulSoup:
+    return BeautifulSoup(reader.get(address).content, "html.parser")
 
 
 @pytest.mark.rule("R08", "R35", "R39")
-def test_standing_matters_are_two_clicks_from_home_and_none_is_empty(demo, settings):
-    settings.ALLOWED_HOSTS = ["*"]
-    client = Client()
-
-    def links(address: str) -> set[str]:
-        page = BeautifulSoup(client.get(address).content, "html.parser")
-        return {link["href"] for link in page.select("a[href^='/'][href$='/']")}
-
-    first = links("/")
-    second = set().union(*map(links, first))
+def test_standing_matters_are_two_clicks_from_home_and_none_is_empty(reader):
+    two_clicks = two_clicks_from_home(reader)
     for address in STANDING_MATTERS:
-        assert address in first | second
-        page = BeautifulSoup(client.get(address).content, "html.parser")
-        assert page.select("main article"), address
+        assert address in two_clicks
+        assert soup_of(reader, address).select("main article"), address
+
+
+@pytest.mark.rule("R34")
+def test_forms_of_each_agency_are_three_clicks_from_home(reader):
+    two_clicks = two_clicks_from_home(reader)
+    for agency in AGENCY_GUIDANCE:
+        address = f"/huong-dan-nghiep-vu/{agency}/"
+        assert address in two_clicks
+        offered = soup_of(reader, address).select(".forms a")
+        assert offered, address
+        for link in offered:
+            file = reader.get(link["href"])
+            assert file.status_code == 200
+            assert b"word/document.xml" in b"".join(file)

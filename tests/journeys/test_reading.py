@@ -133,3 +133,18 @@ def test_no_reader_is_asked_to_sign_in_or_given_a_cookie(reader):
         assert response.ok
         assert "/admin/" not in response.text()
     assert reader.context.cookies() == []
+
+
+@pytest.mark.rule("R34")
+def test_a_form_of_the_organisation_commission_is_found_from_home(reader):
+    reader.goto("/")
+    menu = reader.locator(".menu-all summary")
+    menu.press("Enter")
+    tab_to(reader, "Công tác tổ chức")
+    reader.keyboard.press("Enter")
+    expect(heading(reader)).to_have_text("Công tác tổ chức")
+    form = reader.locator(".forms a", has_text="Đơn xin vào Đảng")
+    expect(form).to_be_visible()
+    with reader.expect_download() as begun:
+        form.click()
+    assert begun.value.suggested_filename.endswith(".docx")

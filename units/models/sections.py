@@ -62,6 +62,7 @@ class SectionPage(ListsArticles, GovernedPage):
             **context,
             **self.articles_context(request, form.filtered()),
             "pages_below": below.not_type(ArticlePage),
+            "forms": listings.forms_of(self),
             "filter": form,
         }
 
