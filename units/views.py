@@ -13,6 +13,15 @@ from .listings import is_public
 from .models import Topic, WorkProgrammePage
 
 
+def topics(request: HttpRequest) -> HttpResponse:
+    """``/chu-de/``: all topics, and the campaigns with their periods (R04, R48)."""
+    return render(
+        request,
+        "units/topics.html",
+        {"topics": Topic.objects.standing(), "campaigns": Topic.objects.campaigns()},
+    )
+
+
 def topic(request: HttpRequest, slug: str) -> HttpResponse:
     """``/chu-de/<slug>/``: the articles of all units on a topic (R04)."""
     topic = get_object_or_404(Topic, slug=slug)

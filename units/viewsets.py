@@ -11,15 +11,19 @@ from .models import ProgrammeEntry, ReprintSource, Topic
 
 
 class TopicViewSet(ModelViewSet):
-    """The controlled list of topics (R04)."""
+    """The controlled list of topics (R04), campaigns among them (R48)."""
 
     model = Topic
     icon = "tag"
     menu_label = _("Topics")
-    list_display = ["name", "slug", "sort_order"]
+    list_display = ["name", "starts_on", "ends_on", "sort_order"]
     search_fields = ["name"]
     copy_view_enabled = False
-    panels = [FieldPanel("name"), FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")])]
+    panels = [
+        FieldPanel("name"),
+        FieldRowPanel([FieldPanel("slug"), FieldPanel("sort_order")]),
+        FieldRowPanel([FieldPanel("starts_on"), FieldPanel("ends_on")]),
+    ]
 
 
 class ReprintSourceViewSet(ModelViewSet):

@@ -2,11 +2,15 @@
 
 from django.contrib import messages
 from django.http import HttpRequest
+from django.urls import path, reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
 from .models import ProgrammeEntry
+from .reports import CampaignReport, may_read_reports
 from .viewsets import ListsViewSetGroup, ProgrammeEntryViewSet
 
 register_snippet(ProgrammeEntryViewSet)
@@ -15,6 +19,29 @@ register_snippet(ProgrammeEntryViewSet)
 @hooks.register("register_admin_viewset")
 def register_lists():
     return ListsViewSetGroup()
+
+
+@hooks.register("register_admin_urls")
+def report_addresses():
+    return [
+        path("reports/campaigns/", CampaignReport.as_view(), name="campaign_report"),
+        path(
+            "reports/campaigns/results/",
+            CampaignReport.as_view(results_only=True),
+            name="campaign_report_results",
+        ),
+    ]
+
+
+class ReportItem(MenuItem):
+    def is_shown(self, request: HttpRequest) -> bool:
+        return may_read_reports(request.user)
+
+
+@hooks.register("register_reports_menu_item")
+def campaign_report():
+    label = gettext_lazy("Articles by campaign and unit")
+    return ReportItem(label, reverse("campaign_report"), icon_name="calendar-check", order=500)
 
 
 @hooks.register("after_create_snippet")

@@ -28,6 +28,7 @@ from tests.assets import samples
 from tests.forms import ARTICLE_TEXT
 from tests.pages import approve_through, draft_article, draft_banner, found_tree, fresh, publish
 from tests.people import Bloc, build_bloc, join, leave, person
+from tests.programme import draft_entry
 from units.models import ArticlePage, ReprintSource, Topic
 
 #: The title that nobody outside Ban Tổ chức is to read who does not read every unit.
@@ -59,6 +60,18 @@ FORMS = {
         | ARTICLE_TEXT
     ),
     "new_banner": "title=M%E1%BB%9Bi&unit={unit.pk}&image={banner_image.pk}&place=home_top",
+    "new_entry": urlencode(
+        {
+            "title": "Mới",
+            "day": "2026-12-01",
+            "chair": "Bí thư",
+            "place": "Phòng họp",
+            "state": "planned",
+            "documents-TOTAL_FORMS": 0,
+            "documents-INITIAL_FORMS": 0,
+        }
+    )
+    + "&unit={unit.pk}",
     "no_memberships": "memberships-TOTAL_FORMS=0&memberships-INITIAL_FORMS=0",
     "synonyms_form": urlencode({"members": "ĐUK\nĐảng ủy Khối", "note": ""}),
 }
@@ -87,6 +100,7 @@ def build_objects(bloc: Bloc) -> SimpleNamespace:
         **vars(files),
         **vars(pages),
         **vars(_banners(bloc, files)),
+        **vars(_entries(bloc)),
         **vars(_translations(bloc, pages)),
         **vars(_settings(bloc)),
         unit=bloc.units.hospital,
@@ -190,6 +204,12 @@ def _banners(bloc: Bloc, files: SimpleNamespace) -> SimpleNamespace:
     submitted = banner("Chờ duyệt")
     services.submit(submitted, bloc.contributor)
     return SimpleNamespace(banner=banner("Bản thảo"), submitted_banner=fresh(submitted))
+
+
+def _entries(bloc: Bloc) -> SimpleNamespace:
+    submitted = draft_entry(bloc, "Chờ duyệt")
+    services.submit(submitted, bloc.contributor)
+    return SimpleNamespace(entry=draft_entry(bloc, "Bản thảo"), submitted_entry=fresh(submitted))
 
 
 def _translations(bloc: Bloc, pages: SimpleNamespace) -> SimpleNamespace:

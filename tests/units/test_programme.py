@@ -15,9 +15,8 @@ from search.models import Entry
 from tests.forms import edit_snippet
 from tests.pages import fresh
 from tests.portal import page_of, published
+from tests.programme import changed, draft_entry, public_entry, this_week, through_chain
 from units.models import EntryState, ProgrammeEntry
-
-from .programme import changed, draft_entry, public_entry, this_week, through_chain
 
 ADDRESS = "/chuong-trinh-cong-tac/"
 
