@@ -11,6 +11,7 @@ from wagtail.search import index
 
 from approvals.models import GovernedSnippet
 from approvals.models.governed import PublicQuerySet
+from approvals.panels import ChainPanel
 
 BANNER_RENDITIONS = ("max-800x800|format-webp", "max-1600x1600|format-webp")
 
@@ -69,6 +70,7 @@ class Banner(GovernedSnippet, index.Indexed):
     objects = BannerQuerySet.as_manager()
 
     panels = [
+        ChainPanel(),
         FieldPanel("title"),
         FieldPanel("image"),
         FieldRowPanel([FieldPanel("place"), FieldPanel("sort_order")]),

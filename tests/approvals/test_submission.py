@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from approvals import services
 from approvals.exceptions import Refused, SubmissionRefused
-from approvals.models import Declaration, Piece
+from approvals.models import Declaration, GovernedSnippet, Piece, governed_models
 from approvals.views import edit_address
 from operations.models import AuditEntry
 from organisation.models import Role
@@ -116,6 +116,21 @@ def test_the_text_of_the_declaration_stands_beside_its_box(bloc, article, client
     label = BeautifulSoup(html, "html.parser").select_one(".chain-panel__declaration label")
     assert is_vietnamese(label.text)
     assert not label.select_one("input").has_attr("checked")
+
+
+SNIPPETS = [model for model in governed_models() if issubclass(model, GovernedSnippet)]
+
+
+@pytest.mark.rule("R29")
+@pytest.mark.parametrize("model", SNIPPETS, ids=lambda model: model.__name__)
+def test_the_editor_of_every_snippet_shows_the_chain_and_asks_for_the_declaration_once(
+    bloc, client_for, model
+):
+    html = client_for(bloc.contributor).get(reverse(model.snippet_viewset.get_url_name("add")))
+    page = BeautifulSoup(html.content, "html.parser")
+    boxes = page.select("[name=declaration]")
+    assert len(boxes) == 1
+    assert boxes[0].find_parent(class_="chain-panel__declaration")
 
 
 def test_code_cannot_resume_a_returned_piece_without_a_declaration(bloc, article):
