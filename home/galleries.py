@@ -20,6 +20,8 @@ LARGE = tuple(
     f"max-{size}|format-{kind}" for size in ("960x960", "1920x1920") for kind in ("avif", "webp")
 )
 
+#: What a photo leads to without a script, and what machines are told of it.
+LARGEST = "max-1920x1920|format-webp"
 #: What a film shows before it plays.
 STILL = "max-1280x1280|format-webp"
 #: What other sites show of a page (``includes/meta.html``).

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from approvals.rules import Violation
 
-ALBUM_EMPTY = Violation("photos", _("Add at least one photo: this album is empty (art. 6.2h)."))
+ALBUM_EMPTY = Violation("", _("Add at least one photo: this album is empty (art. 6.2h)."))
 FILM_MISSING = Violation(
     "media", _("Choose the film, or give the address where it is shown (art. 6.2h).")
 )
@@ -31,7 +31,7 @@ def violations_of_album(album) -> Iterable[Violation]:
         image = photo["image"]
         if not any(text.strip() for text in (photo["credit"], image.credit, image.source)):
             yield Violation(
-                "photos",
+                "",
                 _("The photo “%(photo)s” names neither its author nor its source (art. 6.2h).")
                 % {"photo": image.title},
             )

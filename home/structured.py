@@ -2,12 +2,14 @@
 
 from django.conf import settings
 from django.utils.translation import get_language
+from wagtail.images.models import SourceImageIOError
+from wagtail.images.shortcuts import get_rendition_or_not_found
 from wagtail.models import Page
 
 from units.structured import Thing, breadcrumb_list
 from units.templatetags.portal_tags import absolute, machine_time
 
-from .galleries import STILL
+from .galleries import LARGEST, STILL
 from .models import PhotoAlbumPage, VideoPage
 
 
@@ -23,15 +25,22 @@ def image_gallery(album: PhotoAlbumPage, address: str) -> Thing:
     return {
         **_common(album, address),
         "@type": "ImageGallery",
-        "associatedMedia": [_image_object(photo) for photo in album.shown_photos],
+        "associatedMedia": [
+            thing for photo in album.shown_photos if (thing := _image_object(photo))
+        ],
     }
 
 
-def _image_object(photo) -> Thing:
+def _image_object(photo) -> Thing | None:
+    """None when the file of the image is lost."""
     image = photo["image"]
+    try:
+        large = image.get_rendition(LARGEST)
+    except SourceImageIOError:
+        return None
     return {
         "@type": "ImageObject",
-        "contentUrl": absolute(image.get_rendition("max-1920x1920|format-webp").url),
+        "contentUrl": absolute(large.url),
         "caption": photo["caption"] or image.description,
         "creditText": photo["credit"] or image.credit or image.source,
     }
@@ -46,7 +55,8 @@ def video_object(film: VideoPage, address: str) -> Thing:
         "creditText": film.source,
     }
     if film.main_image:
-        thing["thumbnailUrl"] = absolute(film.main_image.get_rendition(STILL).url)
+        still = get_rendition_or_not_found(film.main_image, STILL)
+        thing["thumbnailUrl"] = absolute(still.url)
     elif film.media and film.media.thumbnail:
         thing["thumbnailUrl"] = absolute(film.media.thumbnail.url)
     if film.media:

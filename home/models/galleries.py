@@ -18,7 +18,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from approvals.models import GovernedPage
-from units.blocks import ImageBlock
+from units.blocks import ImageBlock, PictureChooserBlock
 from units.listings import is_public, page_of
 from units.rules import violations_of_place
 
@@ -104,8 +104,16 @@ class GalleryPiece(GovernedPage):
         return [*super().submission_violations(), *violations_of_place(self)]
 
 
+class AlbumPictureChooserBlock(PictureChooserBlock):
+    renditions = (*galleries.COVERS, *galleries.LARGE)
+
+
+class PhotoBlock(ImageBlock):
+    image = AlbumPictureChooserBlock(label=_("image"))
+
+
 class AlbumBlock(StreamBlock):
-    photo = ImageBlock()
+    photo = PhotoBlock()
 
 
 class PhotoAlbumPage(GalleryPiece):

@@ -2,18 +2,20 @@
 
 from approvals.gate import publication_open
 from home.models import HomeSection
+from tests.pages import fresh
 from tests.portal import page_of, picture
 
 from . import making
 
 
 def with_blocks(portal) -> None:
-    portal.home.sections = [
+    home = fresh(portal.home)
+    home.sections = [
         HomeSection(kind=kind, title=title, sort_order=number, count=2)
         for number, (kind, title) in enumerate((("albums", "Thư viện ảnh"), ("videos", "Video")))
     ]
     with publication_open("test fixture"):
-        portal.home.save_revision().publish(skip_permission_checks=True)
+        home.save_revision().publish(skip_permission_checks=True)
 
 
 def test_without_albums_and_films_there_are_no_blocks(portal, client):
