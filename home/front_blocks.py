@@ -7,7 +7,7 @@ from wagtail.models import Page
 from units import front
 
 from . import galleries
-from .models import Banner, ExternalLink, PhotoAlbumPage, Place, VideoPage
+from .models import Banner, ExternalLink, GalleryIndexPage, PhotoAlbumPage, Place, VideoPage
 
 
 def banners(section, request: HttpRequest, shown: set[int]) -> dict | None:
@@ -21,16 +21,22 @@ def links(section, request: HttpRequest, shown: set[int]) -> dict | None:
 
 
 def albums(section, request: HttpRequest, shown: set[int]) -> dict | None:
-    return _pieces(section, PhotoAlbumPage)
+    return _pieces(section, PhotoAlbumPage, "photos")
 
 
 def videos(section, request: HttpRequest, shown: set[int]) -> dict | None:
-    return _pieces(section, VideoPage)
+    return _pieces(section, VideoPage, "videos")
 
 
-def _pieces(section, model: type[Page]) -> dict | None:
+def _pieces(section, model: type[Page], part: str) -> dict | None:
+    """The newest; the title leads to this ``part`` of the library unless to the editor's page."""
     found = galleries.drawn(list(galleries.pieces(model)[: section.count]))
-    return {"pieces": found} if found else None
+    if not found:
+        return None
+    library = None if section.page else galleries.pieces(GalleryIndexPage).first()
+    if library is None:
+        return {"pieces": found}
+    return {"pieces": found, "more_path": library.specific.part_path(part)}
 
 
 def register_all() -> None:

@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import QuerySet
 from django.http import HttpRequest
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel, PageChooserPanel
 from wagtail.blocks import StreamBlock
@@ -47,11 +48,11 @@ class GalleryIndexPage(RoutablePageMixin, GovernedPage):
 
     @path("anh/", name="photos")
     def photos(self, request: HttpRequest):
-        return self._list(request, galleries.pieces(PhotoAlbumPage), _("Photos"))
+        return self._list(request, galleries.pieces(PhotoAlbumPage), gettext("Photos"))
 
     @path("video/", name="videos")
     def videos(self, request: HttpRequest):
-        return self._list(request, galleries.pieces(VideoPage), _("Videos"))
+        return self._list(request, galleries.pieces(VideoPage), gettext("Videos"))
 
     def _list(self, request: HttpRequest, found: QuerySet[Page], heading: str = ""):
         asked = page_of(found, request)
@@ -61,12 +62,15 @@ class GalleryIndexPage(RoutablePageMixin, GovernedPage):
 
     def _tabs(self, request: HttpRequest) -> list[tuple[str, str]]:
         """Titles and addresses of the three lists."""
-        own = self.get_url(request)
         return [
-            (_("Everything"), own),
-            (_("Photos"), own + self.reverse_subpage("photos")),
-            (_("Videos"), own + self.reverse_subpage("videos")),
+            (gettext("Everything"), self.get_url(request)),
+            (gettext("Photos"), self.part_path("photos")),
+            (gettext("Videos"), self.part_path("videos")),
         ]
+
+    def part_path(self, part: str) -> str:
+        """The address of the list of ``photos`` or ``videos``."""
+        return self.get_url() + self.reverse_subpage(part)
 
 
 class GalleryPiece(GovernedPage):

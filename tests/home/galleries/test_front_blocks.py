@@ -34,6 +34,8 @@ def test_the_newest_albums_and_films_stand_beside_each_other(bloc, portal, clien
     soup = page_of(client, "/")
     albums, films = soup.select_one(".front-albums"), soup.select_one(".front-videos")
     assert albums.parent is films.parent
+    assert albums.select_one(".front-title a")["href"] == "/thu-vien/anh/"
+    assert films.select_one(".front-title a")["href"] == "/thu-vien/video/"
     assert [title.get_text() for title in albums.select(".card-title")] == ["Bộ 2", "Bộ 1"]
     assert albums.select_one("picture source")["type"] == "image/avif"
     assert films.select_one(".card-image img")["src"].startswith("/media/media_thumbnails/")
