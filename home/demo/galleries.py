@@ -17,7 +17,7 @@ from .world import World, draft_below
 
 #: When a piece is begun, and how long after the article that it belongs to at the earliest.
 _HOUR = "16:30"
-_AFTER_ARTICLE = timedelta(hours=3)
+_AFTER_ARTICLE = timedelta(minutes=30)
 
 #: Films of our own, drawn for the demo: ``<id>.webm``, its first card ``<id>.jpg``
 #: and its captions ``<id>.vtt``.

@@ -32,6 +32,12 @@ def clip(**fields) -> Media:
     return samples.media("phim.webm", samples.WEBM, **fields)
 
 
+def bare_clip(**fields) -> Media:
+    """A film without anything beside it."""
+    file = ContentFile(samples.WEBM, "phim.webm")
+    return Media.objects.create(title="Phim", type="video", duration=3, file=file, **fields)
+
+
 def live(piece, parent=None):
     return put_live(piece, parent or unit_page(piece.unit))
 

@@ -172,6 +172,15 @@ def test_a_film_in_an_article_has_its_captions_too(bloc, portal, client):
     assert track["src"] == media.captions.url
 
 
+def test_a_film_without_poster_and_captions_plays_too(bloc, portal, client):
+    media = making.bare_clip(transcript="Lời phim.")
+    film = making.live(making.film(bloc.units.hospital, media, source="Đài"))
+    video = page_of(client, film.get_url()).video
+    assert not video.has_attr("poster")
+    assert video.track is None
+    assert titles(page_of(client, "/thu-vien/")) == [film.title]
+
+
 def test_a_film_elsewhere_is_a_link_and_loads_nothing_from_there(bloc, portal, client):
     address = "https://www.youtube.com/watch?v=abc"
     film = making.live(making.film(bloc.units.hospital, address=address, source="Đài tỉnh"))
