@@ -41,6 +41,10 @@ def thumbnail_path(instance: Model, name: str) -> str:
     return _stored_name("media_thumbnails", name)
 
 
+def captions_path(instance: Model, name: str) -> str:
+    return _stored_name("media_captions", name)
+
+
 class CheckedFile(FieldFile):
     """Bytes come in through ``intake.accept`` and stay as long as their medium does."""
 

@@ -18,6 +18,7 @@ class Family(StrEnum):
     DOCUMENT = "document"
     AUDIO = "audio"
     VIDEO = "video"
+    CAPTIONS = "captions"
 
 
 #: Bytes an upload of each family may have.
@@ -26,6 +27,7 @@ MAX_SIZES = {
     Family.DOCUMENT: 50 * MEGABYTE,
     Family.AUDIO: 100 * MEGABYTE,
     Family.VIDEO: 500 * MEGABYTE,
+    Family.CAPTIONS: MEGABYTE,
 }
 
 
@@ -58,7 +60,7 @@ UPLOADS: dict[str, Format] = {
     "rtf": Format(Family.DOCUMENT, "application/rtf"),
     "txt": Format(Family.DOCUMENT, "text/plain; charset=utf-8"),
     "csv": Format(Family.DOCUMENT, "text/csv; charset=utf-8"),
-    "vtt": Format(Family.DOCUMENT, "text/vtt; charset=utf-8"),
+    "vtt": Format(Family.CAPTIONS, "text/vtt; charset=utf-8"),
     "zip": Format(Family.DOCUMENT, "application/zip"),
     "mp3": Format(Family.AUDIO, "audio/mpeg"),
     "m4a": Format(Family.AUDIO, "audio/mp4"),

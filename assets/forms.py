@@ -102,3 +102,9 @@ class MediaForm(FileForm, BaseMediaForm):
         if "thumbnail" in self.changed_data and thumbnail:
             return accept(thumbnail, [Family.IMAGE])
         return thumbnail
+
+    def clean_captions(self):
+        captions = self.cleaned_data["captions"]
+        if "captions" in self.changed_data and captions:
+            return accept(captions, [Family.CAPTIONS])
+        return captions

@@ -37,6 +37,9 @@ _MAIN_PARTS = {
 }
 _MACROS = re.compile(r"(^|/)(vbaproject\.bin|vbadata\.xml|basic/|scripts/)", re.IGNORECASE)
 _MARKUP = re.compile(r"\s*<\s*(!doctype|html|head|body|script|svg|\?xml|iframe)", re.IGNORECASE)
+#: A cue's line of times (WebVTT, section 4.1); the hours may be left out.
+_TIME = r"(?:\d{2,}:)?[0-5]\d:[0-5]\d\.\d{3}"
+_CUE = re.compile(rf"^{_TIME}[ \t]+-->[ \t]+{_TIME}", re.MULTILINE)
 _EMBEDDED_OBJECT = re.compile(rb"\\(objdata|objemb|objocx|objupdate)\b")
 
 
@@ -156,7 +159,7 @@ def _check_text(file: BinaryIO, extension: str) -> None:
     decoder = codecs.getincrementaldecoder("utf-8-sig")()
     try:
         text = decoder.decode(file.read(MEGABYTE))
-        if _MARKUP.match(text) or (extension == "vtt" and not text.startswith("WEBVTT")):
+        if _MARKUP.match(text):
             raise _refuse(extension)
         while text:
             if "\0" in text:
@@ -173,6 +176,22 @@ def _check_text(file: BinaryIO, extension: str) -> None:
         ) from error
 
 
+def _check_captions(file: BinaryIO, extension: str) -> None:
+    """WebVTT with its first line and at least one cue; small enough to be read at once."""
+    _check_text(file, extension)
+    file.seek(0)
+    text = file.read().decode("utf-8-sig").replace("\r\n", "\n").replace("\r", "\n")
+    if not re.match(r"WEBVTT(?:[ \t\n]|$)", text) or not _CUE.search(text):
+        raise FileRefused(
+            _(
+                "The captions are not in WebVTT: the file begins with the line WEBVTT, and each "
+                "caption with its times, such as 00:01.000 --> 00:04.000. Please export them in "
+                "that format and upload that (clause 7.1)."
+            ),
+            code="content",
+        )
+
+
 def _check_signature(file: BinaryIO, extension: str) -> None:
     kind = filetype.guess(file.read(8192))
     if kind is None or kind.mime not in _SIGNATURES[extension]:
@@ -185,6 +204,7 @@ _CHECKS: dict[str, Callable[[BinaryIO, str], None]] = {
     "rtf": _check_rich_text,
     **dict.fromkeys(_MAIN_PARTS, _check_office),
     **dict.fromkeys(("odt", "ods", "odp"), _check_open_document),
-    **dict.fromkeys(("txt", "csv", "vtt"), _check_text),
+    **dict.fromkeys(("txt", "csv"), _check_text),
+    "vtt": _check_captions,
     **dict.fromkeys(_SIGNATURES, _check_signature),
 }

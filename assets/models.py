@@ -15,6 +15,7 @@ from wagtailmedia.models import AbstractMedia
 from .fields import (
     CheckedFileField,
     CheckedImageField,
+    captions_path,
     document_path,
     image_path,
     media_path,
@@ -161,6 +162,13 @@ class Media(Provenance, AbstractMedia):
     thumbnail = CheckedFileField(
         verbose_name=_("thumbnail"), upload_to=thumbnail_path, blank=True, families=["image"]
     )
+    captions = CheckedFileField(
+        verbose_name=_("captions"),
+        upload_to=captions_path,
+        blank=True,
+        families=["captions"],
+        help_text=_("What is said, line by line with its times: a WebVTT file (.vtt) in UTF-8."),
+    )
     tags = TaggableManager(verbose_name=_("tags"), blank=True, related_name="portal_media")
 
     transcript = models.TextField(
@@ -180,6 +188,7 @@ class Media(Provenance, AbstractMedia):
         "credit",
         "source",
         "rights",
+        "captions",
         "transcript",
         "tags",
     )
@@ -188,6 +197,7 @@ class Media(Provenance, AbstractMedia):
         "credit",
         "source",
         "rights",
+        "captions",
         "transcript",
         "type",
         "duration",
@@ -200,6 +210,7 @@ class Media(Provenance, AbstractMedia):
         indexes = [
             models.Index(fields=["file"], name="assets_media_file"),
             models.Index(fields=["thumbnail"], name="assets_media_thumbnail"),
+            models.Index(fields=["captions"], name="assets_media_captions"),
         ]
         # wagtailmedia has none; its policy asks for one all the same, as for the other files.
         permissions = [("choose_media", _("Can choose media"))]

@@ -1,12 +1,12 @@
 """Rules that hold however a file is saved or deleted."""
 
-from django.db import models
-from django.db.models.signals import pre_delete, pre_save
+from django.db import models, transaction
+from django.db.models.signals import post_delete, pre_delete, pre_save
 
 from .access import FILE_MODELS
 from .exceptions import UndeletableFile
 from .fields import check_stored
-from .models import Document, Image
+from .models import Document, Image, Media
 from .protection import check_change, reason_to_keep
 
 
@@ -50,7 +50,14 @@ def guard_delete(instance: models.Model, **kwargs) -> None:
         raise UndeletableFile(reason, instance)
 
 
+def delete_captions(instance: Media, **kwargs) -> None:
+    """wagtailmedia deletes the other files of a medium with its row; captions are ours."""
+    if instance.captions:
+        transaction.on_commit(lambda: instance.captions.delete(save=False))
+
+
 def connect() -> None:
+    post_delete.connect(delete_captions, sender=Media, dispatch_uid="assets.delete_captions")
     for model in FILE_MODELS:
         pre_save.connect(guard_save, sender=model, dispatch_uid="assets.guard_save")
         pre_delete.connect(guard_delete, sender=model, dispatch_uid="assets.guard_delete")

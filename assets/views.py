@@ -35,6 +35,11 @@ def _thumbnail(path: str) -> tuple[models.Model, FieldFile] | None:
     return media and (media, media.thumbnail)
 
 
+def _captions(path: str) -> tuple[models.Model, FieldFile] | None:
+    media = Media.objects.filter(captions=path).first()
+    return media and (media, media.captions)
+
+
 #: The folder a path starts with -> how to find the file, and whether readers may ever
 #: fetch it. Originals carry more than what was approved to be shown, so they are for
 #: staff. Documents are absent: their only address is /documents/<id>/<name>.
@@ -43,6 +48,7 @@ FOLDERS: dict[str, tuple[Callable[[str], tuple[models.Model, FieldFile] | None],
     "original_images": (_original, False),
     "media": (_media, True),
     "media_thumbnails": (_thumbnail, True),
+    "media_captions": (_captions, True),
 }
 
 

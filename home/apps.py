@@ -7,8 +7,9 @@ class HomeConfig(AppConfig):
     verbose_name = _("Home")
 
     def ready(self) -> None:
-        from . import search
+        from . import renditions, search
         from .front_blocks import register_all
 
         register_all()
         search.register_all()
+        renditions.connect()

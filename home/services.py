@@ -22,7 +22,7 @@ from units.models import (
     WorkProgrammePage,
 )
 
-from .models import HomePage
+from .models import GalleryIndexPage, HomePage
 
 
 @dataclass(frozen=True)
@@ -74,6 +74,7 @@ FIRST_PAGES = (
         ),
     ),
     Founding(WorkProgrammePage, "chuong-trinh-cong-tac", gettext_noop("Work programme")),
+    Founding(GalleryIndexPage, "thu-vien", gettext_noop("Media library")),
     Founding(UnitIndexPage, "don-vi", gettext_noop("Units")),
 )
 

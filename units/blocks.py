@@ -22,8 +22,10 @@ TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link", "document-link", "supersc
 class PictureChooserBlock(ImageChooserBlock):
     """Images of a whole body with their renditions: two queries, however many there are."""
 
+    renditions = BODY_RENDITIONS
+
     def bulk_to_python(self, values):
-        images = self.model_class.objects.prefetch_renditions(*BODY_RENDITIONS).in_bulk(values)
+        images = self.model_class.objects.prefetch_renditions(*self.renditions).in_bulk(values)
         return [copy(images[key]) if key in images else None for key in values]
 
 

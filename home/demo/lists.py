@@ -21,6 +21,8 @@ OFFICE = "p-office"
 MENU_PLACES = {
     "Cơ quan tham mưu": "/don-vi/#agencies",
     "Tổ chức cơ sở đảng": "/don-vi/#grassroots",
+    "Ảnh": "/thu-vien/anh/",
+    "Video": "/thu-vien/video/",
     "Quy định hoạt động của Trang": "gioi-thieu/quy-dinh-hoat-dong",
 }
 

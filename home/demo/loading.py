@@ -16,7 +16,18 @@ from operations.models import AuditEntry
 from organisation.models import Unit
 
 from ..services import found_portal
-from . import articles, banners, clock, errands, lists, pages, people, programme, unit_pages
+from . import (
+    articles,
+    banners,
+    clock,
+    errands,
+    galleries,
+    lists,
+    pages,
+    people,
+    programme,
+    unit_pages,
+)
 from .acts import Act, Plan, acts_of
 from .reading import Content
 from .world import World
@@ -94,7 +105,7 @@ def _with_editors(world: World) -> Iterator[Plan]:
     """Every second piece is read by the other member of the editorial board."""
     everything = [
         plan
-        for room in (pages, unit_pages, articles, banners, programme)
+        for room in (pages, unit_pages, articles, banners, galleries, programme)
         for plan in room.plans(world)
     ]
     for number, plan in enumerate(sorted(everything, key=attrgetter("begins"))):

@@ -1,6 +1,9 @@
 from django import template
 
-from .. import navigation
+from units.structured import script_of
+from units.templatetags.portal_tags import breadcrumbs, canonical_url
+
+from .. import navigation, structured
 from ..models import Banner, Place
 
 register = template.Library()
@@ -16,6 +19,13 @@ def main_menu(context) -> list[navigation.Entry]:
 def current_entry(entries: list[navigation.Entry]) -> navigation.Entry | None:
     """The first-level entry that the reader is at or below; None at the home page."""
     return next((entry for entry in entries if entry.current), None)
+
+
+@register.simple_tag(takes_context=True)
+def gallery_data(context, page) -> str:
+    """What machines read of an album or a film, as JSON-LD."""
+    address = canonical_url(context)
+    return script_of(structured.gallery_things(page, breadcrumbs(page), address))
 
 
 @register.simple_tag

@@ -26,7 +26,7 @@ from approvals.models import (
 )
 from assets.models import Document, Image
 from home.demo import loading, people
-from home.models import Banner, HomePage, MenuItem
+from home.models import Banner, HomePage, MenuItem, PhotoAlbumPage, VideoPage
 from operations.models import AuditEntry
 from organisation.models import Membership, PortalSettings, Unit
 from units.models import ArticlePage, LeadershipPage, ReprintSource, Topic, UnitPage
@@ -61,6 +61,10 @@ def pieces_told(content) -> Iterator[tuple[dict, Page | Banner]]:
         yield row, Banner.objects.get(title=row["title"])
     for row in content["pages"]:
         yield row, Page.objects.get(slug=row["slug"].rpartition("/")[2]).specific
+    for row in content["albums"]:
+        yield row, PhotoAlbumPage.objects.get(title=row["title"])
+    for row in content["videos"]:
+        yield row, VideoPage.objects.get(title=row["title"])
 
 
 def local_day(moment: datetime) -> date:
@@ -142,7 +146,7 @@ def test_both_members_of_the_editorial_board_read(demo):
     assert min(counts) > sum(counts) / 3
 
 
-def test_articles_are_approved_on_their_event_day_after_their_hour(demo):
+def test_articles_albums_and_films_are_approved_on_their_event_day_after_their_hour(demo):
     for row, piece in pieces_told(demo.content):
         if "event" not in row:
             continue
@@ -154,7 +158,7 @@ def test_articles_are_approved_on_their_event_day_after_their_hour(demo):
         ]
         assert {local_day(at) for at in acts} == {day}, row["id"]
         assert min(acts) >= demo.content.at(row["event"], row.get("time", "00:00"))
-        if row["state"] == "published":
+        if row.get("state", "published") == "published":
             assert local_day(piece.first_published_at) == day
 
 
@@ -245,6 +249,25 @@ def test_settings_lists_and_menu_are_those_of_the_file(demo):
     about = MenuItem.objects.get(title="Giới thiệu")
     told = next(row["children"] for row in demo.content["menu"] if row["title"] == about.title)
     assert [item.title for item in about.children.all()] == told
+
+
+def test_albums_belong_to_their_articles_and_films_have_captions_and_source(demo):
+    for row in demo.content["albums"]:
+        album = PhotoAlbumPage.objects.get(title=row["title"])
+        assert len(album.shown_photos) == len(row["images"])
+        assert album.public_article is not None
+    for row in demo.content["videos"]:
+        film = VideoPage.objects.get(title=row["title"])
+        assert film.source == row["source"]
+        assert film.media.duration == row["seconds"]
+        assert film.media.transcript == row["transcript"]
+        assert film.media.captions.read().startswith(b"WEBVTT")
+        assert film.media.file.size < 150_000
+
+
+def test_the_library_is_in_the_menu_with_its_two_parts(demo):
+    parts = MenuItem.objects.filter(parent__title="Thư viện").values_list("title", "url")
+    assert list(parts) == [("Ảnh", "/thu-vien/anh/"), ("Video", "/thu-vien/video/")]
 
 
 def test_readers_read_it(demo, settings):

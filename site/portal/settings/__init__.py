@@ -195,6 +195,10 @@ ELASTICSEARCH_URL = environment.elasticsearch_url
 ELASTICSEARCH_INDEX = "portal-entries"
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "search.adminsearch"}}
 
+# --- Media library ----------------------------------------------------------
+# Where films that are not ours may be linked (art. 6.2h: official sources only).
+GALLERY_VIDEO_HOSTS = ("www.youtube.com", "youtu.be", "vtv.vn", "nhandan.vn", "dangcongsan.vn")
+
 # --- Mail -------------------------------------------------------------------
 vars().update(environment.email)
 DEFAULT_FROM_EMAIL = SERVER_EMAIL = f"no-reply@{environment.host}"
