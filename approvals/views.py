@@ -74,6 +74,24 @@ class PieceView(View):
         return self.back()
 
 
+class SubmitTranslationView(PieceView):
+    """The texts as translated become the draft, and the draft goes through its chain (C13)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        try:
+            services.submit_translation(
+                self.piece, request.user, declared="declaration" in request.POST
+            )
+        except Refused:
+            return redirect(edit_address(self.piece))
+        messages.success(
+            request, _("“%(title)s” has been submitted.") % {"title": latest_content(self.piece)}
+        )
+        return self.back()
+
+
 def review_address(piece) -> str:
     return reverse("approvals:review", args=[piece.get_content_type().pk, piece.pk])
 

@@ -13,7 +13,7 @@ from icalendar import Calendar, Event
 
 from organisation.models import PortalSettings
 
-from . import models
+from . import languages, models
 
 FEED_LENGTH = 30
 
@@ -45,7 +45,9 @@ class ArticleFeed(Feed):
         return portal.text("copyright")
 
     def items(self) -> Iterable:
-        return self.queryset.select_related("author").prefetch_related("topics")[:FEED_LENGTH]
+        return self.queryset.select_related("author", "locale").prefetch_related("topics")[
+            :FEED_LENGTH
+        ]
 
     def item_title(self, item: "models.ArticlePage") -> str:
         return item.title
@@ -68,7 +70,7 @@ class ArticleFeed(Feed):
         return item.last_published_at
 
     def item_author_name(self, item: "models.ArticlePage") -> str:
-        return ", ".join(filter(None, [item.written_by, item.unit.name]))
+        return ", ".join(filter(None, [languages.writer_of(item), item.unit.shown_name]))
 
     def item_categories(self, item: "models.ArticlePage") -> list[str]:
         return [topic.name for topic in item.topics.all()]
@@ -95,7 +97,7 @@ def _calendar_event(request: HttpRequest, article: "models.ArticlePage") -> Even
     event.add("location", article.event_place)
     event.add("description", article.lead)
     event.add("url", f"{settings.BASE_URL}{article.get_url(request)}")
-    event.add("contact", article.unit.name)
+    event.add("contact", article.unit.shown_name)
     if article.event_date and article.event_time:
         zone = timezone.get_default_timezone()
         start = dt.datetime.combine(article.event_date, article.event_time, zone)

@@ -4,7 +4,10 @@ import datetime as dt
 
 from django import forms
 from django.db.models import QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
+
+from organisation.collation import alphabetical
 
 from . import listings, models
 
@@ -35,13 +38,17 @@ class ArticleFilter(forms.Form):
 
     def _units(self) -> list[tuple[str, str]]:
         found = listings.units_with_counts(self.queryset, self.scope)
-        return [(str(unit.pk), f"{unit.short_name} ({count})") for unit, count in found]
+        return [(str(unit.pk), f"{unit.shown_short_name} ({count})") for unit, count in found]
 
     def _topics(self) -> list[tuple[str, str]]:
-        return list(models.Topic.objects.values_list("slug", "name"))
+        topics = models.Topic.objects.order_by("sort_order", *alphabetical("name"))
+        return list(topics.values_list("slug", "name"))
 
     def _months(self) -> list[tuple[str, str]]:
-        return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in listings.months_of(self.queryset)]
+        return [
+            (f"{month:%Y-%m}", date_format(month, "MONTH_FORMAT"))
+            for month in listings.months_of(self.queryset)
+        ]
 
     def filtered(self) -> QuerySet:
         """The list as the reader asked for it."""

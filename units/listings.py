@@ -4,6 +4,7 @@ import datetime as dt
 from collections.abc import Iterable
 from itertools import groupby
 
+from django.conf import settings
 from django.core import paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -13,6 +14,7 @@ from django.utils.translation import get_language
 from wagtail.images import get_image_model
 from wagtail.models import Page
 
+from organisation.collation import alphabetical
 from organisation.models import Unit, UnitKind
 
 from . import models
@@ -71,8 +73,17 @@ def of_section(section: "models.SectionPage") -> QuerySet:
     """Articles that name ``section`` or one below it, or carry one of its topics."""
     tagged = models.ArticleTopic.objects.filter(tag__in=section.topics.all())
     return articles().filter(
-        Q(section__path__startswith=section.path) | Q(pk__in=tagged.values("content_object"))
+        Q(section__path__startswith=_source_path(section))
+        | Q(pk__in=tagged.values("content_object"))
     )
+
+
+def _source_path(section: "models.SectionPage") -> str:
+    """Translated articles keep the section of their source."""
+    if section.locale.language_code == settings.LANGUAGE_CODE:
+        return section.path
+    source = section.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return source.values_list("path", flat=True).first() or section.path
 
 
 def of_topic(topic: "models.Topic") -> QuerySet:
@@ -114,7 +125,8 @@ def units_with_counts(queryset: QuerySet, scope: str = "") -> list[tuple[Unit, i
     units = Unit.objects.filter(Q(pk__in=Unit.objects.active().values("pk")) | Q(pk__in=counts))
     if scope:
         units = units.filter(kind__in=_kinds(scope))
-    return [(unit, counts.get(unit.pk, 0)) for unit in units]
+    in_order = units.order_by("sort_order", *alphabetical("name"))
+    return [(unit, counts.get(unit.pk, 0)) for unit in in_order]
 
 
 def events_between(first: dt.date, last: dt.date) -> QuerySet:

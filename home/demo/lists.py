@@ -107,21 +107,26 @@ def _links(world: World) -> None:
 
 def _menu(world: World) -> None:
     """Items whose page is there; those of rooms that are still to come are left out."""
+    english = world.content["translations"]["en"]["menu"]
     for number, row in enumerate(world.content["menu"]):
         page = world.page(row["slug"])
         if page is None:
             continue
+        said = english[row["slug"]]
         item = MenuItem(
             title=row["title"],
+            title_en=said["title"],
             page=page,
             sort_order=number,
             lists_children=row["slug"] == UNITS,
         )
         _keep(world, item)
-        for below, title in enumerate(row.get("children", ())):
+        titles = zip(row.get("children", ()), said.get("children", ()), strict=True)
+        for below, (title, title_en) in enumerate(titles):
             place = _place(world, row["slug"], title)
             if place:
-                _keep(world, MenuItem(title=title, parent=item, sort_order=below, **place))
+                texts = {"title": title, "title_en": title_en}
+                _keep(world, MenuItem(parent=item, sort_order=below, **texts, **place))
 
 
 def _place(world: World, parent: str, title: str) -> dict[str, Page | str]:

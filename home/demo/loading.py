@@ -16,7 +16,7 @@ from operations.models import AuditEntry
 from organisation.models import Unit
 
 from ..services import found_portal
-from . import articles, banners, clock, errands, lists, pages, people, unit_pages
+from . import articles, banners, clock, errands, lists, pages, people, translations, unit_pages
 from .acts import Act, Plan, acts_of
 from .reading import Content
 from .world import World
@@ -93,7 +93,9 @@ def acts(world: World, password: str) -> list[Act]:
 def _with_editors(world: World) -> Iterator[Plan]:
     """Every second piece is read by the other member of the editorial board."""
     everything = [
-        plan for room in (pages, unit_pages, articles, banners) for plan in room.plans(world)
+        plan
+        for room in (pages, unit_pages, articles, banners, translations)
+        for plan in room.plans(world)
     ]
     for number, plan in enumerate(sorted(everything, key=attrgetter("begins"))):
         yield replace(plan, editor=_EDITORS[number % len(_EDITORS)])
