@@ -3,12 +3,14 @@
 from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 
-from units import front
+from units import front, languages
 
 from .models import Banner, ExternalLink, Place
 
 
 def banners(section, request: HttpRequest, shown: set[int]) -> dict | None:
+    if not languages.is_main_language():
+        return None  # pictures with Vietnamese words
     found = list(Banner.objects.shown(Place.HOME_SIDE).drawn()[: section.count])
     return {"banners": found} if found else None
 

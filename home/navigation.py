@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 
 from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import Page, Site
 
@@ -126,4 +127,5 @@ def _page_entry(page: Page, request: HttpRequest) -> Entry:
 def _current(path: str, request: HttpRequest) -> str:
     if request.path == path:
         return "page"
-    return "true" if path.count("/") > 1 and request.path.startswith(path) else ""
+    is_home = path == reverse("wagtail_serve", args=[""])
+    return "true" if not is_home and request.path.startswith(path) else ""

@@ -62,7 +62,11 @@ def _standing(world: World) -> Iterator[tuple[str, Callable[[], Page | None], Sp
         if row["slug"] not in SECTIONS:
             continue
         said = english["menu"][row["slug"]]
-        yield row["slug"], partial(world.page, row["slug"]), partial(_titled, said["title"])
+        yield (
+            row["slug"],
+            partial(world.page, row["slug"]),
+            partial(_section, english, row["slug"], said["title"]),
+        )
     # Only the list of news has pages of its own below it that nobody else translates.
     news = world.content["menu"][[r["slug"] for r in world.content["menu"]].index("tin-tuc")]
     for title, said in zip(news["children"], english["menu"]["tin-tuc"]["children"], strict=True):
@@ -109,6 +113,14 @@ def _translate(world: World, find: Callable[[], Page], speak: Speak) -> Page:
 
 def _titled(title: str, page: Page) -> None:
     page.title = title
+
+
+def _section(english: dict, slug: str, title: str, page: Page) -> None:
+    """The list of units presents the bloc committee, as "About us" does in English."""
+    page.title = title
+    if slug == "don-vi":
+        about = english["pages"]["pg-gioi-thieu"]["body"]
+        page.introduction = bodies.paragraphs(about[0]["p"])
 
 
 def _home(world: World, said: dict, page: Page) -> None:

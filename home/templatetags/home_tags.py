@@ -1,5 +1,7 @@
 from django import template
 
+from units import languages
+
 from .. import navigation
 from ..models import Banner, Place
 
@@ -20,5 +22,10 @@ def current_entry(entries: list[navigation.Entry]) -> navigation.Entry | None:
 
 @register.simple_tag
 def banners_at(place: str) -> list[Banner]:
-    """``{% banners_at "article_bottom" as banners %}``: with images and links fetched."""
+    """``{% banners_at "article_bottom" as banners %}``: with images and links fetched.
+
+    None beside English texts: a banner is a picture with Vietnamese words.
+    """
+    if not languages.is_main_language():
+        return []
     return list(Banner.objects.shown(Place(place)).drawn())

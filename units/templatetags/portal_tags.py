@@ -67,7 +67,7 @@ def versions(context) -> list[dict]:
     return [
         {
             "code": locale.language_code,
-            "label": get_language_info(locale.language_code)["name_local"].capitalize(),
+            "label": get_language_info(locale.language_code)["name_local"],
             "address": address,
             "is_current": locale.language_code == get_language(),
         }
