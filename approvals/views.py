@@ -17,7 +17,7 @@ from django.views import View
 from wagtail.models import Page
 
 from . import acts, services
-from .content import latest_content
+from .content import latest_content, piece_of
 from .exceptions import Refused
 from .forms import ReasonForm, StageActionForm
 from .models import Approval, Governed
@@ -81,14 +81,13 @@ class SubmitTranslationView(PieceView):
 
     def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
         try:
-            services.submit_translation(
+            state = services.submit_translation(
                 self.piece, request.user, declared="declaration" in request.POST
             )
         except Refused:
             return redirect(edit_address(self.piece))
-        messages.success(
-            request, _("“%(title)s” has been submitted.") % {"title": latest_content(self.piece)}
-        )
+        title = latest_content(piece_of(state))
+        messages.success(request, _("“%(title)s” has been submitted.") % {"title": title})
         return self.back()
 
 

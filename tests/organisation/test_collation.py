@@ -53,7 +53,8 @@ def test_a_thousand_words_stand_as_icu_puts_them(chromium):
 
 def test_tones_in_their_order_come_after_letters_and_before_case():
     told = ["ma", "Ma", "mà", "mả", "mã", "má", "mạ", "mã bưu", "mai", "mă", "mâ", "mb"]
-    assert sorted(told[::-1], key=sort_key) == told
+    shuffled = random.Random(1).sample(told, len(told))  # noqa: S311 (repeatable on purpose)
+    assert sorted(shuffled, key=sort_key) == told
     assert sort_key("Ở") == sort_key("O\u031b\u0309")  # however it is encoded
 
 
