@@ -11,6 +11,7 @@ from wagtail.models import Locale, Page
 from wagtail_localize.models import Translation
 
 from approvals import services
+from approvals.gate import publication_open
 from tests.pages import found_tree, fresh
 
 
@@ -59,6 +60,14 @@ class Translator:
             services.approve(fresh(self.target(page)), person)
         return fresh(self.target(page))
 
+    def found(self, page: Page, title: str) -> Page:
+        """``page`` in English at once, for tests of what lies below it."""
+        with publication_open("founding of the tests"):
+            copy = page.copy_for_translation(self.english)
+            copy.title, copy.author = title, self.bloc.translator
+            copy.save_revision().publish(skip_permission_checks=True)
+        return fresh(copy)
+
     def publish(self, page: Page, title: str, **said: str) -> Page:
         """From the first click to ``/en/``."""
         self.begin(page)
@@ -79,11 +88,11 @@ def translator(bloc, client_for) -> Translator:
 
 @pytest.fixture
 def english_home(translator, tree):
-    return translator.publish(tree.home, "Home")
+    return translator.found(tree.home, "Home")
 
 
 @pytest.fixture
 def english_unit(translator, tree, english_home):
     """The hospital's page in English, with the list of units above it."""
-    translator.publish(tree.index, "Units")
-    return translator.publish(tree.hospital, "Provincial hospital")
+    translator.found(tree.index, "Units")
+    return translator.found(tree.hospital, "Provincial hospital")
