@@ -60,7 +60,7 @@ class ApprovalsConfig(AppConfig):
     def _follow_the_chain(self) -> None:
         from wagtail import signals as wagtail_signals
 
-        from . import acts, gate, signals
+        from . import acts, gate, signals, translation
 
         def connect(signal, receiver):
             signal.connect(receiver, dispatch_uid=f"approvals.{receiver.__name__}")
@@ -69,6 +69,7 @@ class ApprovalsConfig(AppConfig):
         connect(wagtail_signals.published, gate.after_publication)
         connect(wagtail_signals.unpublished, gate.after_unpublication)
         connect(wagtail_signals.published, signals.went_public)
+        connect(wagtail_signals.published, translation.follow_source)
         connect(gate.taken_down, signals.left_public)
         connect(wagtail_signals.task_submitted, signals.stage_began)
         connect(wagtail_signals.task_rejected, signals.stage_returned)

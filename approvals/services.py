@@ -8,6 +8,7 @@ from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from wagtail.actions.unpublish import UnpublishAction
 from wagtail.actions.unpublish_page import UnpublishPageAction
 from wagtail.log_actions import log
@@ -17,6 +18,7 @@ from . import acts, board, notifications, releases
 from .exceptions import Refused
 from .models.piece import Piece
 from .permissions import may_hold, may_withdraw, may_write
+from .translation import translation_of, untranslated
 
 
 @transaction.atomic
@@ -37,6 +39,30 @@ def submit(piece, by, *, declared: bool = True) -> WorkflowState:
     if workflow is None:
         raise Refused(_("No approval chain is set for this kind of content; tell the office."))
     return workflow.start(piece, by)
+
+
+@transaction.atomic
+def submit_translation(piece, by, *, declared: bool) -> WorkflowState:
+    """Write the translated texts into a draft of ``piece`` and start its chain (C13).
+
+    Refused while a text is missing: what stands under /en/ is English as a whole.
+    """
+    translation = translation_of(piece)
+    if translation is None:
+        raise Refused(_("No translation of this piece is under way."))
+    if not may_write(piece, by):
+        raise Refused(_("Only translators submit translations, while no stage has them (C13)."))
+    if missing := untranslated(translation):
+        raise Refused(
+            ngettext(
+                "%(count)d text is not translated yet. Please translate it first.",
+                "%(count)d texts are not translated yet. Please translate them first.",
+                missing,
+            )
+            % {"count": missing}
+        )
+    translation.save_target(user=by, publish=False)
+    return submit(type(piece)._base_manager.get(pk=piece.pk), by, declared=declared)
 
 
 def approve(piece, by, *, comment: str = "", go_live_at: datetime | None = None) -> None:

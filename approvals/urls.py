@@ -14,5 +14,10 @@ urlpatterns = [
     path(f"{_PIECE}withdraw/", views.WithdrawView.as_view(), name="withdraw"),
     path(f"{_PIECE}hold/", views.HoldView.as_view(), name="hold"),
     path(f"{_PIECE}hold/lift/", views.LiftHoldView.as_view(), name="lift_hold"),
+    path(
+        f"{_PIECE}submit-translation/",
+        views.SubmitTranslationView.as_view(),
+        name="submit_translation",
+    ),
     path(f"{_PIECE}take-back/", views.TakeBackView.as_view(), name="take_back"),
 ]

@@ -17,7 +17,7 @@ from django.views import View
 from wagtail.models import Page
 
 from . import acts, services
-from .content import latest_content
+from .content import latest_content, piece_of
 from .exceptions import Refused
 from .forms import ReasonForm, StageActionForm
 from .models import Approval, Governed
@@ -71,6 +71,23 @@ class PieceView(View):
         except Refused:
             return self.back()
         messages.success(request, success)
+        return self.back()
+
+
+class SubmitTranslationView(PieceView):
+    """The texts as translated become the draft, and the draft goes through its chain (C13)."""
+
+    http_method_names = ["post"]
+
+    def post(self, request: HttpRequest, **kwargs) -> HttpResponse:
+        try:
+            state = services.submit_translation(
+                self.piece, request.user, declared="declaration" in request.POST
+            )
+        except Refused:
+            return redirect(edit_address(self.piece))
+        title = latest_content(piece_of(state))
+        messages.success(request, _("“%(title)s” has been submitted.") % {"title": title})
         return self.back()
 
 

@@ -4,13 +4,15 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import Page
 
-from units import front
+from units import front, languages
 
 from . import galleries
 from .models import Banner, ExternalLink, GalleryIndexPage, PhotoAlbumPage, Place, VideoPage
 
 
 def banners(section, request: HttpRequest, shown: set[int]) -> dict | None:
+    if not languages.is_main_language():
+        return None  # pictures with Vietnamese words
     found = list(Banner.objects.shown(Place.HOME_SIDE).drawn()[: section.count])
     return {"banners": found} if found else None
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from django.http import HttpRequest
 
-from units import front
+from units import front, languages
 
 COLUMNS = 12
 
@@ -55,5 +55,6 @@ def _draw(section, request: HttpRequest, shown: set[int]) -> DrawnBlock | None:
     if context is None:
         return None
     if section.page and "more_path" not in context:
-        context["more_path"] = section.page.get_url(request)
+        target = languages.in_readers_language([section.page]).get(section.page_id)
+        context["more_path"] = target.get_url(request) if target else ""
     return DrawnBlock(section, block.template, context, block.columns)

@@ -1,11 +1,15 @@
 """The menu as a reader sees it: two levels, only what leads somewhere."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
+from units import languages
 from units.listings import is_public, public_pages
 from units.models import UnitPage
 
@@ -14,10 +18,14 @@ from .models import MenuItem
 
 @dataclass
 class Entry:
-    """A line of the menu. ``current`` is "page" on the page itself, "true" below it."""
+    """A line of the menu. ``current`` is "page" on the page itself, "true" below it.
+
+    ``lang``: of the title, when it is not in the language around it.
+    """
 
     title: str
     path: str
+    lang: str = ""
     in_row: bool = True
     current: str = ""
     children: list["Entry"] = field(default_factory=list)
@@ -27,7 +35,7 @@ def menu(request: HttpRequest) -> list[Entry]:
     """First-level entries with their children; items whose page is not public are left out."""
     items = [
         item
-        for item in MenuItem.objects.select_related("page")
+        for item in _in_readers_language(MenuItem.objects.select_related("page"), request)
         if item.page is None or is_public(item.page)
     ]
     below = _pages_below(items)
@@ -41,6 +49,42 @@ def menu(request: HttpRequest) -> list[Entry]:
         for item in items
         if item.parent_id is None
     ]
+
+
+def _in_readers_language(items: Iterable[MenuItem], request: HttpRequest) -> Iterator[MenuItem]:
+    """Items as they are; in another language those that lead somewhere in it, and lead there."""
+    if languages.is_main_language():
+        yield from items
+        return
+    items = list(items)
+    named = _pages_named(items, request)
+    pages = [item.page for item in items if item.page] + list(named.values())
+    translated = languages.in_readers_language(pages)
+    for item in items:
+        page = item.page or named.get(item.pk)
+        if page is None:
+            if not item.url.startswith("/"):
+                yield item
+        elif found := translated.get(page.pk):
+            if item.page:
+                item.page = found
+            else:
+                item.url = found.get_url(request) + item.url[len(_path_of(item.url)) :]
+            yield item
+
+
+def _pages_named(items: list[MenuItem], request: HttpRequest) -> dict[int, Page]:
+    """Pages of the main language that items lead to by their address, by key of the item."""
+    root = Site.find_for_request(request).root_page.url_path
+    paths = {
+        item.pk: root + _path_of(item.url).lstrip("/") for item in items if item.url.startswith("/")
+    }
+    found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths.values())}
+    return {pk: found[path] for pk, path in paths.items() if path in found}
+
+
+def _path_of(url: str) -> str:
+    return url.partition("#")[0].partition("?")[0]
 
 
 def _lists(item: MenuItem, page: Page) -> bool:
@@ -62,7 +106,17 @@ def _pages_below(items: list[MenuItem]) -> list[Page]:
 
 def _entry(item: MenuItem, request: HttpRequest, children: list[Entry]) -> Entry:
     path = item.page.get_url(request) if item.page else item.url
-    return Entry(item.title, path, item.in_row, _current(path, request), children)
+    title, lang = _title(item)
+    return Entry(title, path, lang, item.in_row, _current(path, request), children)
+
+
+def _title(item: MenuItem) -> tuple[str, str]:
+    """The title, and its language when it is not the reader's."""
+    if languages.is_main_language():
+        return item.title, ""
+    if english := item.title_en or (item.page.title if item.page else ""):
+        return english, ""
+    return item.title, settings.LANGUAGE_CODE
 
 
 def _page_entry(page: Page, request: HttpRequest) -> Entry:
@@ -73,4 +127,5 @@ def _page_entry(page: Page, request: HttpRequest) -> Entry:
 def _current(path: str, request: HttpRequest) -> str:
     if request.path == path:
         return "page"
-    return "true" if path.count("/") > 1 and request.path.startswith(path) else ""
+    is_home = path == reverse("wagtail_serve", args=[""])
+    return "true" if not is_home and request.path.startswith(path) else ""

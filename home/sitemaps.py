@@ -4,8 +4,10 @@ from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
+from django.db.models import Q
 from wagtail.models import Page, Site
 
+from units.languages import public_versions
 from units.listings import public_pages
 from units.models import Topic
 
@@ -24,8 +26,10 @@ class PageSitemap(PortalSitemap):
         site = Site.objects.select_related("root_page").filter(is_default_site=True).first()
         if site is None:
             return Page.objects.none()
-        below = public_pages().descendant_of(site.root_page, inclusive=True)
-        return below.order_by("path")
+        trees = Q()
+        for home in public_versions(site.root_page):
+            trees |= Q(path__startswith=home.path)
+        return public_pages().filter(trees).order_by("path") if trees else Page.objects.none()
 
     def location(self, page: Page) -> str:
         return page.get_url()

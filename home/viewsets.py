@@ -30,7 +30,7 @@ class MenuItemViewSet(ModelViewSet):
     list_display = ["__str__", "page", "url", "sort_order"]
     copy_view_enabled = False
     panels = [
-        FieldPanel("title"),
+        FieldRowPanel([FieldPanel("title"), FieldPanel("title_en")]),
         FieldPanel("parent"),
         FieldRowPanel([FieldPanel("page"), FieldPanel("url")]),
         FieldRowPanel([FieldPanel("in_row"), FieldPanel("lists_children")]),

@@ -9,6 +9,7 @@ from datetime import date
 from django.contrib.auth import get_user_model
 from django.db.models import QuerySet
 
+from .collation import alphabetical
 from .models import Membership, Role, Unit
 
 
@@ -20,7 +21,7 @@ def holders(role: Role, *, unit: Unit | None = None, on: date | None = None) -> 
     return (
         get_user_model()
         .objects.filter(is_active=True, pk__in=memberships.values("user"))
-        .order_by("first_name", "last_name")
+        .order_by(*alphabetical("first_name", "last_name"))
     )
 
 

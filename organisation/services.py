@@ -25,6 +25,9 @@ from .permissions import (
 UNIT_FIELDS = (
     "name",
     "short_name",
+    "name_en",
+    "short_name_en",
+    "field_en",
     "kind",
     "symbol",
     "field",

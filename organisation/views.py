@@ -16,6 +16,7 @@ from accounts.models import User
 from accounts.services import change_account, create_account
 from search.text import fold
 
+from .collation import alphabetical
 from .models import Unit, UnitKind
 from .services import change_unit, create_unit
 
@@ -25,6 +26,15 @@ class FoldedIndexView(generic.IndexView):
 
     Compares in Python: meant for lists of hundreds of rows, not of thousands.
     """
+
+    #: Columns of names: sorted as the Vietnamese alphabet has it.
+    names = ("name", "first_name", "username")
+
+    def order_queryset(self, queryset: QuerySet) -> QuerySet:
+        asked = self.ordering if isinstance(self.ordering, str) else ""
+        if asked.removeprefix("-") in self.names:
+            return queryset.order_by(*alphabetical(asked), "pk")
+        return super().order_queryset(queryset)
 
     def search_queryset(self, queryset: QuerySet) -> QuerySet:
         if not self.is_searching:
@@ -67,7 +77,7 @@ class UnitIndexView(FoldedIndexView):
         ]
 
     def get_base_queryset(self) -> QuerySet[Unit]:
-        return Unit.objects.select_related("parent")
+        return Unit.objects.select_related("parent").order_by("sort_order", *alphabetical("name"))
 
 
 class UnitCreateView(generic.CreateView):
@@ -123,7 +133,8 @@ class PersonIndexView(FoldedIndexView):
         ]
 
     def get_base_queryset(self) -> QuerySet[User]:
-        return manageable_people(self.request.user).order_by("first_name", "last_name")
+        people = manageable_people(self.request.user)
+        return people.order_by(*alphabetical("first_name", "last_name"))
 
 
 class PersonCreateView(generic.CreateView):

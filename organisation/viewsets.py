@@ -79,6 +79,10 @@ class UnitViewSet(KeptViewSet):
                 ],
                 heading=_("Unit"),
             ),
+            MultiFieldPanel(
+                [FieldPanel("name_en"), FieldPanel("short_name_en"), FieldPanel("field_en")],
+                heading=_("In English"),
+            ),
             InlinePanel(
                 "memberships",
                 panels=[

@@ -1,12 +1,13 @@
 """What the body of an article or a plain page is made of."""
 
-from copy import copy
+from copy import copy, deepcopy
 
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 from wagtail.contrib.table_block.blocks import TableBlock
 from wagtail.documents.blocks import DocumentChooserBlock
 from wagtail.images.blocks import ImageChooserBlock
+from wagtail_localize.segments import StringSegmentValue
 from wagtailmedia.blocks import AudioChooserBlock, VideoChooserBlock
 
 #: Renditions that ``blocks/image.html`` and ``blocks/gallery.html`` show.
@@ -106,6 +107,37 @@ class CallOutBlock(blocks.StructBlock):
         template = "blocks/call_out.html"
 
 
+class TranslatableTableBlock(TableBlock):
+    """A table whose caption and cells a translator gets as texts.
+
+    wagtail-localize knows no tables. Texts are addressed by ``caption`` and by
+    ``<row>-<column>``, both counted from 0.
+    """
+
+    def get_translatable_segments(self, value) -> list[StringSegmentValue]:
+        if not value:
+            return []
+        texts = {"caption": value.get("table_caption")}
+        for row, cells in enumerate(value["data"]):
+            texts |= {f"{row}-{column}": cell for column, cell in enumerate(cells)}
+        return [StringSegmentValue(path, text) for path, text in texts.items() if text]
+
+    def restore_translated_segments(self, value, segments):
+        table = deepcopy(value)
+        for segment in segments:
+            if segment.path == "caption":
+                table["table_caption"] = segment.render_text()
+            else:
+                row, column = map(int, segment.path.split("-"))
+                table["data"][row][column] = segment.render_text()
+        return table
+
+    def deconstruct(self):
+        """Migrations know it as Wagtail's own: it keeps the same value."""
+        _path, args, options = super().deconstruct()
+        return "wagtail.contrib.table_block.blocks.TableBlock", args, options
+
+
 class BodyBlock(blocks.StreamBlock):
     """Body of every text page of the portal."""
 
@@ -120,5 +152,5 @@ class BodyBlock(blocks.StreamBlock):
     audio = AudioBlock()
     file = FileBlock()
     quotation = QuotationBlock()
-    table = TableBlock(label=_("Table"), icon="table", template="blocks/table.html")
+    table = TranslatableTableBlock(label=_("Table"), icon="table", template="blocks/table.html")
     call_out = CallOutBlock()

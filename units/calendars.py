@@ -40,7 +40,7 @@ def _event(request: HttpRequest, page: Page, occasion: Occasion) -> Event:
     event.add("location", occasion.place)
     event.add("description", _description(occasion))
     event.add("url", f"{settings.BASE_URL}{_address(request, page, occasion)}")
-    event.add("contact", occasion.unit.name)
+    event.add("contact", occasion.unit.shown_name)
     event.add("dtstart", _moment(occasion.day, occasion.starts))
     if occasion.ends:
         event.add("dtend", _moment(occasion.day, occasion.ends))

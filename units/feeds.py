@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 
 from organisation.models import PortalSettings
 
-from . import models
+from . import languages, models
 
 FEED_LENGTH = 30
 
@@ -43,7 +43,9 @@ class ArticleFeed(Feed):
         return portal.text("copyright")
 
     def items(self) -> Iterable:
-        return self.queryset.select_related("author").prefetch_related("topics")[:FEED_LENGTH]
+        return self.queryset.select_related("author", "locale").prefetch_related("topics")[
+            :FEED_LENGTH
+        ]
 
     def item_title(self, item: "models.ArticlePage") -> str:
         return item.title
@@ -66,7 +68,7 @@ class ArticleFeed(Feed):
         return item.last_published_at
 
     def item_author_name(self, item: "models.ArticlePage") -> str:
-        return ", ".join(filter(None, [item.written_by, item.unit.name]))
+        return ", ".join(filter(None, [languages.writer_of(item), item.unit.shown_name]))
 
     def item_categories(self, item: "models.ArticlePage") -> list[str]:
         return [topic.name for topic in item.topics.all()]

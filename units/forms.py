@@ -4,8 +4,10 @@ import datetime as dt
 
 from django import forms
 from django.db.models import Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
+from organisation.collation import alphabetical
 from organisation.models import Unit
 
 from . import listings, models, programme
@@ -37,13 +39,17 @@ class ArticleFilter(forms.Form):
 
     def _units(self) -> list[tuple[str, str]]:
         found = listings.units_with_counts(self.queryset, self.scope)
-        return [(str(unit.pk), f"{unit.short_name} ({count})") for unit, count in found]
+        return [(str(unit.pk), f"{unit.shown_short_name} ({count})") for unit, count in found]
 
     def _topics(self) -> list[tuple[str, str]]:
-        return list(models.Topic.objects.values_list("slug", "name"))
+        topics = models.Topic.objects.order_by("sort_order", *alphabetical("name"))
+        return list(topics.values_list("slug", "name"))
 
     def _months(self) -> list[tuple[str, str]]:
-        return [(f"{month:%Y-%m}", f"{month:%m/%Y}") for month in listings.months_of(self.queryset)]
+        return [
+            (f"{month:%Y-%m}", date_format(month, "MONTH_FORMAT"))
+            for month in listings.months_of(self.queryset)
+        ]
 
     def filtered(self) -> QuerySet:
         """The list as the reader asked for it."""
@@ -82,12 +88,13 @@ class ProgrammeFilter(forms.Form):
     def _choices(self) -> list:
         units = models.ProgrammeEntry.objects.public().values("unit")
         shown = Unit.objects.filter(Q(pk__in=Unit.objects.active().values("pk")) | Q(pk__in=units))
+        shown = shown.order_by("sort_order", *alphabetical("name"))
         return [
             ("", _("All")),
             (programme.COMMITTEE, _("Bloc committee")),
             (programme.AGENCIES, _("Advisory agencies")),
             (programme.GRASSROOTS, _("Grassroots organisations")),
-            (_("A single unit"), [(str(unit.pk), unit.short_name) for unit in shown]),
+            (_("A single unit"), [(str(unit.pk), unit.shown_short_name) for unit in shown]),
         ]
 
     @property

@@ -2,6 +2,7 @@
 
 import datetime as dt
 
+from django.conf import settings
 from django.core import paginator
 from django.db.models import Count, Prefetch, Q, QuerySet
 from django.db.models.functions import TruncMonth
@@ -12,6 +13,7 @@ from wagtail.images import get_image_model
 from wagtail.models import Page
 
 from assets.models import Document
+from organisation.collation import alphabetical, sort_key
 from organisation.models import Unit, UnitKind
 
 from . import models
@@ -70,15 +72,15 @@ def of_section(section: "models.SectionPage") -> QuerySet:
     """Articles that name ``section`` or one below it, or carry one of its topics."""
     tagged = models.ArticleTopic.objects.filter(tag__in=section.topics.all())
     return articles().filter(
-        Q(section__path__startswith=section.path) | Q(pk__in=tagged.values("content_object"))
+        Q(section__path__startswith=_source_path(section))
+        | Q(pk__in=tagged.values("content_object"))
     )
 
 
 def forms_of(section: "models.SectionPage") -> list[tuple[str, Document]]:
     """Files that the guides of ``section`` offer, by title: ``[(title, document)]`` (R34)."""
-    guides = articles().filter(
-        kind=models.ArticleKind.GUIDE, section__path__startswith=section.path
-    )
+    guides = articles().filter(kind=models.ArticleKind.GUIDE)
+    guides = guides.filter(section__path__startswith=_source_path(section))
     offered = [
         block["value"]
         for body in guides.values_list("body", flat=True)
@@ -91,7 +93,15 @@ def forms_of(section: "models.SectionPage") -> list[tuple[str, Document]]:
         for value in offered
         if value["document"] in documents
     ]
-    return sorted(found, key=lambda form: form[0])
+    return sorted(found, key=lambda form: sort_key(form[0]))
+
+
+def _source_path(section: "models.SectionPage") -> str:
+    """Translated articles keep the section of their source."""
+    if section.locale.language_code == settings.LANGUAGE_CODE:
+        return section.path
+    source = section.get_translations().filter(locale__language_code=settings.LANGUAGE_CODE)
+    return source.values_list("path", flat=True).first() or section.path
 
 
 def of_topic(topic: "models.Topic") -> QuerySet:
@@ -133,4 +143,5 @@ def units_with_counts(queryset: QuerySet, scope: str = "") -> list[tuple[Unit, i
     units = Unit.objects.filter(Q(pk__in=Unit.objects.active().values("pk")) | Q(pk__in=counts))
     if scope:
         units = units.filter(kind__in=_kinds(scope))
-    return [(unit, counts.get(unit.pk, 0)) for unit in units]
+    in_order = units.order_by("sort_order", *alphabetical("name"))
+    return [(unit, counts.get(unit.pk, 0)) for unit in in_order]

@@ -1,9 +1,12 @@
 """What becomes of a unit's page when the unit is created or changed."""
 
+from django.conf import settings
 from django.contrib.auth.models import Permission
+from django.utils.translation import override
 from wagtail.models import GroupPagePermission, Page
 
 from approvals.gate import publication_open
+from approvals.permissions import is_translation
 from organisation.lives import Participant
 from organisation.models import Unit, UnitKind
 
@@ -40,17 +43,21 @@ class UnitPages(Participant):
         open_to_group(page, unit)
 
     def unit_changed(self, unit: Unit, by) -> None:
-        """A new name is the title of the page at once; its address stays."""
-        for page in UnitPage.objects.filter(unit=unit).exclude(title=unit.name):
-            page.title = page.draft_title = unit.name
-            with publication_open("unit renamed"):
-                page.save(update_fields=["title", "draft_title"])
+        """A new name is the title of the page at once, in its language; its address stays."""
+        for page in UnitPage.objects.filter(unit=unit).select_related("locale"):
+            with override(page.locale.language_code):
+                title = unit.shown_name
+            if page.title != title and (title != unit.name or not is_translation(page)):
+                page.title = page.draft_title = title
+                with publication_open("unit renamed"):
+                    page.save(update_fields=["title", "draft_title"])
 
 
 def page_above(unit: Unit) -> Page | None:
     """The page of the unit above, else the list of units; None before there is one."""
-    above = UnitPage.objects.filter(unit=unit.parent).first() if unit.parent else None
-    return above or UnitIndexPage.objects.first()
+    source = {"locale__language_code": settings.LANGUAGE_CODE}
+    above = UnitPage.objects.filter(unit=unit.parent, **source).first() if unit.parent else None
+    return above or UnitIndexPage.objects.filter(**source).first()
 
 
 def open_to_group(page: Page, unit: Unit) -> None:

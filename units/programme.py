@@ -42,6 +42,8 @@ class Occasion:
     place: str
     unit: object
     article: object | None = None
+    #: Whether it is told in the reader's language: entries are kept in Vietnamese only.
+    translated: bool = False
     chair: str = ""
     attendees: str = ""
     summary: str = ""
@@ -94,6 +96,7 @@ def of_article(article: "models.ArticlePage") -> Occasion:
         place=article.event_place,
         unit=article.unit,
         article=article,
+        translated=True,
         summary=article.lead,
         first_public=article.first_published_at,
         last_public=article.last_published_at,

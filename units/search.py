@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import override
 from pypdfium2 import PdfiumError
 
 from approvals.models import Governed, GovernedPage
@@ -14,7 +15,7 @@ from search import files, kinds, services
 from search.kinds import EntryData, EntryKind
 from search.pages import day_of, page_entries, refresh_below, text_of
 
-from . import programme
+from . import languages, programme
 from .models import (
     ArticlePage,
     LeadershipPage,
@@ -31,7 +32,7 @@ _CHUNK = 200
 
 
 def article_entries(page: ArticlePage) -> list[EntryData]:
-    told = [page.event_place, page.source_name, page.written_by]
+    told = [page.event_place, page.source_name, languages.writer_of(page)]
     topics = [topic.name for topic in page.topics.all()]
     body = [*text_of(page, "lead", "body"), *told, *topics]
     return entries_of(page, body, date=day_of(page.first_published_at))
@@ -88,9 +89,11 @@ def introduced_entries(page: Any) -> list[EntryData]:
 
 
 def entries_of(page: GovernedPage, body: Iterable[str], **facets: Any) -> list[EntryData]:
-    """A governed page with ``body`` as its text, under the name of its unit."""
+    """A governed page with ``body`` as its text, under the name of its unit in its language."""
     unit = page.unit
-    return page_entries(page, body, unit=unit.pk, unit_label=unit.short_name, **facets)
+    with override(page.locale.language_code):
+        name = unit.shown_short_name
+    return page_entries(page, body, unit=unit.pk, unit_label=name, **facets)
 
 
 def people_lines(rows: Any) -> list[str]:
@@ -114,8 +117,7 @@ def _public_entries() -> Iterator[ProgrammeEntry]:
 def unit_names(keys: list[str]) -> dict[str, str]:
     """Units' short names by their keys, as filters show them."""
     known = [int(key) for key in keys if key.isascii() and key.isdigit()]
-    units = Unit.objects.filter(pk__in=known).values_list("pk", "short_name")
-    return {str(pk): name for pk, name in units}
+    return {str(unit.pk): unit.shown_short_name for unit in Unit.objects.filter(pk__in=known)}
 
 
 def pdf_pages(file: BinaryIO, most: int) -> list[str]:

@@ -12,6 +12,7 @@ from wagtail.models import Page
 
 from organisation.models import PortalSettings
 
+from . import languages
 from .models import ArticlePage
 
 #: So that no text can end the script element that carries it (as Django's ``json_script``).
@@ -47,8 +48,8 @@ def news_article(article: ArticlePage, portal: PortalSettings, address: str) -> 
         "inLanguage": get_language(),
         "datePublished": _moment(article.first_published_at),
         "dateModified": _moment(article.last_published_at),
-        "author": {"@type": "Person", "name": article.written_by},
-        "sourceOrganization": {"@type": "Organization", "name": article.unit.name},
+        "author": {"@type": "Person", "name": languages.writer_of(article)},
+        "sourceOrganization": {"@type": "Organization", "name": article.unit.shown_name},
         "publisher": {
             "@type": "Organization",
             "name": portal.text("site_title"),
@@ -77,7 +78,7 @@ def event(article: ArticlePage, day: dt.date, address: str) -> Thing:
         "name": article.title,
         "startDate": _start(day, article.event_time),
         "location": {"@type": "Place", "name": article.event_place},
-        "organizer": {"@type": "Organization", "name": article.unit.name},
+        "organizer": {"@type": "Organization", "name": article.unit.shown_name},
         "url": address,
     }
 

@@ -26,7 +26,7 @@ from ..forms import GovernedModelForm, GovernedPageForm
 from ..locks import GovernanceLock
 from ..panels import ChainPanel
 from ..permissions import GovernedPageTester
-from ..translation import drafts_only
+from ..translation import drafts_only, kept, same_as_source, translator
 from .chain import Chain
 
 #: How core's ``publish_scheduled`` names what it does.
@@ -141,6 +141,13 @@ class GovernedPage(Governed, Page):
 
     content_panels = [ChainPanel(), *Page.content_panels]
     promote_panels = [FieldPanel("slug"), FieldPanel("seo_title"), FieldPanel("search_description")]
+    #: What a translation says in its own words follows from the fields; these are no words.
+    #: (Subclasses go on from this list; the address stays as the first translation made it.)
+    override_translatable_fields = [
+        kept("slug"),
+        *same_as_source("show_in_menus", "unit"),
+    ]
+
     #: When it leaves by itself is content; when it goes public is set at the last stage.
     settings_panels = [
         FieldPanel("expire_at", heading=_("Leaves by itself at")),
@@ -154,8 +161,14 @@ class GovernedPage(Governed, Page):
         return GovernedPageTester(user, self)
 
     def copy(self, *, to=None, user=None, update_attrs=None, **options):
-        """A copy belongs to whoever makes it, in the unit below which it is made."""
-        owned = {"unit_id": getattr(to, "unit_id", None) or self.unit_id, "author": user}
+        """A copy belongs to whoever makes it, in the unit below which it is made.
+
+        A translation is a copy that stays with the unit of its source.
+        """
+        if by := translator.get():
+            owned = {"author": by}
+        else:
+            owned = {"unit_id": getattr(to, "unit_id", None) or self.unit_id, "author": user}
         attrs = {**owned, **(update_attrs or {})}
         return super().copy(to=to, user=user, update_attrs=attrs, **options)
 

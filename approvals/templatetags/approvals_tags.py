@@ -2,7 +2,8 @@
 
 from django import template
 
-from ..standing import approvals_of_live
+from .. import rules
+from ..standing import Standing, approvals_of_live, standing_of
 
 register = template.Library()
 
@@ -14,3 +15,15 @@ def live_record(context, page):
     if not user.has_perm("wagtailadmin.access_admin"):
         return []
     return list(approvals_of_live(page))
+
+
+@register.simple_tag(takes_context=True)
+def chain_of(context, piece) -> Standing:
+    """Where ``piece`` stands and what may be done now, for whoever is looking."""
+    return standing_of(piece, context["request"].user)
+
+
+@register.simple_tag
+def declaration() -> str:
+    """What is declared at each submission."""
+    return str(rules.DECLARATION)

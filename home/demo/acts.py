@@ -15,6 +15,7 @@ from organisation.people import leaders_for
 #: The stages after submission, in order, by content kind (requirements 1B).
 ROUTES = {
     "page": ("unit", "editorial", "standing", "publication"),
+    "translation": ("editorial", "standing", "publication"),
     "banner": ("unit", "editorial", "propaganda", "standing", "publication"),
     "programme": ("unit", "standing", "publication"),
 }

@@ -1,8 +1,9 @@
 """Tasks that the acts leave behind: done once at the end, instead of once for every save."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
+from django.core.exceptions import ObjectDoesNotExist
 from django_tasks import DEFAULT_TASK_BACKEND_ALIAS, TaskResult, task_backends
 from django_tasks.backends.dummy import DummyBackend
 
@@ -25,7 +26,10 @@ def put_off() -> Iterator[list[TaskResult]]:
 
 
 def run(results: list[TaskResult]) -> None:
-    """Do each of the collected tasks once (index of words, index of references); none is left."""
+    """Do each of the collected tasks once (index of words, index of references); none is left.
+
+    A row that a later act replaced has nothing to be indexed any more.
+    """
     errands = {
         (result.task.module_path, *map(str, result.args)): result
         for result in results
@@ -33,4 +37,5 @@ def run(results: list[TaskResult]) -> None:
     }
     results.clear()
     for result in errands.values():
-        result.task.call(*result.args, **result.kwargs)
+        with suppress(ObjectDoesNotExist):
+            result.task.call(*result.args, **result.kwargs)

@@ -26,6 +26,9 @@ MENU_PLACES = {
     "Quy định hoạt động của Trang": "gioi-thieu/quy-dinh-hoat-dong",
 }
 
+#: Items that stand in the list of all sections only: the row has room for eight.
+BESIDE_THE_ROW = {"thu-vien"}
+
 #: The item below which every unit stands by itself (R02).
 UNITS = "don-vi"
 
@@ -109,21 +112,27 @@ def _links(world: World) -> None:
 
 def _menu(world: World) -> None:
     """Items whose page is there; those of rooms that are still to come are left out."""
+    english = world.content["translations"]["en"]["menu"]
     for number, row in enumerate(world.content["menu"]):
         page = world.page(row["slug"])
         if page is None:
             continue
+        said = english[row["slug"]]
         item = MenuItem(
             title=row["title"],
+            title_en=said["title"],
             page=page,
             sort_order=number,
+            in_row=row["slug"] not in BESIDE_THE_ROW,
             lists_children=row["slug"] == UNITS,
         )
         _keep(world, item)
-        for below, title in enumerate(row.get("children", ())):
+        titles = zip(row.get("children", ()), said.get("children", ()), strict=True)
+        for below, (title, title_en) in enumerate(titles):
             place = _place(world, row["slug"], title)
             if place:
-                _keep(world, MenuItem(title=title, parent=item, sort_order=below, **place))
+                texts = {"title": title, "title_en": title_en}
+                _keep(world, MenuItem(parent=item, sort_order=below, **texts, **place))
 
 
 def _place(world: World, parent: str, title: str) -> dict[str, Page | str]:

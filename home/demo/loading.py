@@ -26,6 +26,7 @@ from . import (
     pages,
     people,
     programme,
+    translations,
     unit_pages,
 )
 from .acts import Act, Plan, acts_of
@@ -105,7 +106,7 @@ def _with_editors(world: World) -> Iterator[Plan]:
     """Every second piece is read by the other member of the editorial board."""
     everything = [
         plan
-        for room in (pages, unit_pages, articles, banners, galleries, programme)
+        for room in (pages, unit_pages, articles, banners, galleries, programme, translations)
         for plan in room.plans(world)
     ]
     for number, plan in enumerate(sorted(everything, key=attrgetter("begins"))):

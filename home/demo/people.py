@@ -63,9 +63,13 @@ def _account(world: World, key: str, row: dict, hashed: str) -> None:
 
 
 def _unit(world: World, number: int, row: dict) -> None:
+    english = world.content["translations"]["en"]
     unit = Unit(
         name=row["name"],
         short_name=row["short_name"],
+        name_en=english["unit_names"].get(row["id"], ""),
+        short_name_en=english["units"].get(row["id"], {}).get("short_name", ""),
+        field_en=english["units"].get(row["id"], {}).get("field", ""),
         kind=row["kind"],
         symbol=row.get("symbol", ""),
         field=row["field"],

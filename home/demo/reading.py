@@ -16,6 +16,12 @@ GUIDANCE = Path(__file__).with_name("guidance.yaml")
 _TOKEN = re.compile(r"\{\{(dm|dmy|thu|y)([+-]\d+)?\}\}")
 _WEEKDAYS = ("thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật")
 
+_WEEKDAYS_EN = (*"Monday Tuesday Wednesday Thursday Friday Saturday Sunday".split(),)
+_MONTHS = (
+    *"January February March April May June".split(),
+    *"July August September October November December".split(),
+)
+
 #: When the last piece of the evening before the load date is begun: its chain ends by midnight.
 _LAST_BEGINNING = time(20, 30)
 
@@ -50,18 +56,20 @@ class Content:
         """``moment``; what would fall on the load date or later is begun the evening before."""
         return min(moment, datetime.combine(self.day(-1), _LAST_BEGINNING, self.zone))
 
-    def filled(self, value: Any, offset: int) -> Any:
+    def filled(self, value: Any, offset: int, *, english: bool = False) -> Any:
         """``value`` with the tokens in all its texts filled in, seen from the day ``offset``."""
         if isinstance(value, str):
-            return _TOKEN.sub(lambda found: self._token(found, offset), value)
+            return _TOKEN.sub(lambda found: self._token(found, offset, english), value)
         if isinstance(value, list):
-            return [self.filled(item, offset) for item in value]
+            return [self.filled(item, offset, english=english) for item in value]
         if isinstance(value, dict):
-            return {key: self.filled(item, offset) for key, item in value.items()}
+            return {key: self.filled(item, offset, english=english) for key, item in value.items()}
         return value
 
-    def _token(self, found: re.Match, offset: int) -> str:
+    def _token(self, found: re.Match, offset: int, english: bool) -> str:
         day = self.day(offset + int(found[2] or 0))
+        if english:
+            return _in_english(found[1], day)
         forms = {
             "dm": f"{day:%d/%m}",
             "dmy": f"{day:%d/%m/%Y}",
@@ -69,3 +77,14 @@ class Content:
             "y": f"{day:%Y}",
         }
         return forms[found[1]]
+
+
+def _in_english(token: str, day: date) -> str:
+    month = _MONTHS[day.month - 1]
+    forms = {
+        "dm": f"{day.day} {month}",
+        "dmy": f"{day.day} {month} {day.year}",
+        "thu": _WEEKDAYS_EN[day.weekday()],
+        "y": f"{day.year}",
+    }
+    return forms[token]

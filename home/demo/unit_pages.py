@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from datetime import timedelta
 from functools import partial
 
-from units.models import UnitPage, UnitPerson
+from wagtail.models import Page
+
+from units.models import UnitPerson
 
 from . import bodies
 from .acts import Plan
@@ -29,10 +31,10 @@ def plans(world: World) -> Iterator[Plan]:
         yield Plan(row["id"], begins, author, partial(_write, world, row, author))
 
 
-def _write(world: World, row: dict, author: str) -> UnitPage:
+def _write(world: World, row: dict, author: str) -> Page:
     content = world.content
     seen_from = row["ended"]["day"] if "ended" in row else DAY
-    page = UnitPage.objects.get(unit=world.units[row["id"]])
+    page = world.page_of_unit(row["id"])
     page.introduction = bodies.paragraphs(content.filled(row["intro"], seen_from))
     page.member_count, page.cell_count = row.get("members"), row.get("cells")
     page.phone, page.email = row.get("phone", ""), row.get("email", "")

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 
+from django.conf import settings
 from django.db.models.fields.files import FieldFile
 from wagtail.log_actions import log
 from wagtail.models import Page
@@ -30,7 +31,7 @@ class World:
 
     @property
     def home(self) -> HomePage:
-        return HomePage.objects.get()
+        return HomePage.objects.get(locale__language_code=settings.LANGUAGE_CODE)
 
     def page(self, path: str) -> Page | None:
         """The page at ``path`` ("tin-tuc/thong-bao"); None while no room offers it."""
@@ -40,7 +41,10 @@ class World:
 
     def page_of_unit(self, key: str) -> Page:
         """The public face of a unit: of the bloc committee it is the list of units."""
-        return UnitPage.objects.filter(unit=self.units[key]).first() or UnitIndexPage.objects.get()
+        written_first = {"locale__language_code": settings.LANGUAGE_CODE}
+        return UnitPage.objects.filter(
+            unit=self.units[key], **written_first
+        ).first() or UnitIndexPage.objects.get(**written_first)
 
     def contributor_of(self, unit: str) -> str | None:
         """Key of the person who writes for ``unit``; None for a unit without pieces of its own."""

@@ -19,6 +19,7 @@ from wagtail.search import index
 from wagtailmedia.edit_handlers import MediaChooserPanel
 
 from approvals.models import GovernedPage
+from approvals.translation import same_as_source
 from units.blocks import ImageBlock, PictureChooserBlock
 from units.listings import is_public, page_of
 from units.rules import violations_of_place
@@ -95,6 +96,11 @@ class GalleryPiece(GovernedPage):
 
     #: Whether lists mark it as something that plays.
     is_film = False
+
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("taken_on", "article"),
+    ]
 
     class Meta:
         abstract = True
@@ -229,6 +235,11 @@ class VideoPage(GalleryPiece):
         index.SearchField("lead"),
         index.SearchField("source"),
         index.FilterField("unit"),
+    ]
+
+    override_translatable_fields = [
+        *GalleryPiece.override_translatable_fields,
+        *same_as_source("media", "address", "main_image", "source", "credit"),
     ]
 
     class Meta:

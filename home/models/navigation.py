@@ -10,6 +10,12 @@ class MenuItem(models.Model):
     """Leads to a page, else to an address; an item of the second level has a ``parent``."""
 
     title = models.CharField(_("title"), max_length=80)
+    title_en = models.CharField(
+        _("title in English"),
+        max_length=80,
+        blank=True,
+        help_text=_("Empty: the title of the English page, if the item leads to a page."),
+    )
     parent = models.ForeignKey(
         "self",
         verbose_name=_("below"),

@@ -9,10 +9,11 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel
 from wagtail.fields import StreamField
-from wagtail.models import Orderable
+from wagtail.models import Orderable, TranslatableMixin
 from wagtail.search import index
 
 from approvals.models import GovernedPage
+from approvals.translation import same_as_source
 from units import front
 from units.blocks import BodyBlock
 
@@ -56,8 +57,11 @@ class HomePage(GovernedPage):
         return {**context, "rows": layout.rows(sections, request)}
 
 
-class HomeSection(Orderable):
-    """A block of the home page: which kind, under what title, shown or not."""
+class HomeSection(TranslatableMixin, Orderable):
+    """A block of the home page: which kind, under what title, shown or not.
+
+    The English home page has the same blocks; only their titles are its own.
+    """
 
     home = ParentalKey(HomePage, on_delete=models.CASCADE, related_name="sections")
     kind = models.CharField(_("kind"), max_length=40, choices=front.choices)
@@ -90,8 +94,11 @@ class HomeSection(Orderable):
         FieldPanel("page"),
         FieldRowPanel([FieldPanel("topic"), FieldPanel("count")]),
     ]
+    override_translatable_fields = same_as_source(
+        "sort_order", "kind", "shown", "count", "page", "topic"
+    )
 
-    class Meta(Orderable.Meta):
+    class Meta(TranslatableMixin.Meta, Orderable.Meta):
         verbose_name = _("block of the home page")
         verbose_name_plural = _("blocks of the home page")
 

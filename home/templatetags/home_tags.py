@@ -1,5 +1,6 @@
 from django import template
 
+from units import languages
 from units.structured import script_of
 from units.templatetags.portal_tags import breadcrumbs, canonical_url
 
@@ -30,5 +31,10 @@ def gallery_data(context, page) -> str:
 
 @register.simple_tag
 def banners_at(place: str) -> list[Banner]:
-    """``{% banners_at "article_bottom" as banners %}``: with images and links fetched."""
+    """``{% banners_at "article_bottom" as banners %}``: with images and links fetched.
+
+    None beside English texts: a banner is a picture with Vietnamese words.
+    """
+    if not languages.is_main_language():
+        return []
     return list(Banner.objects.shown(Place(place)).drawn())

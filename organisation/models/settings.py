@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _now
@@ -20,11 +21,15 @@ class FourEyes(models.TextChoices):
 
 
 class FooterRow(NamedTuple):
-    """One line of the footer: a label and its value, neither of them empty."""
+    """One line of the footer: a label and its value, neither of them empty.
+
+    ``lang``: of the value, when it is not in the language of the page.
+    """
 
     name: str
     label: str
     value: str
+    lang: str = ""
 
 
 #: Fields that have an English counterpart, ``<name>_en``.
@@ -160,12 +165,27 @@ class PortalSettings(BaseGenericSetting):
     def footer_rows(self) -> list[FooterRow]:
         """Labels and values of the footer; an empty field has no row (R07)."""
         rows = (
-            FooterRow("managing_body", _now("Managing body"), self.text("managing_body")),
-            FooterRow("licence", _now("Licence"), self.licence),
-            FooterRow("responsible", _now("Responsible for the content"), self.responsible),
-            FooterRow("address", _now("Address"), self.text("address")),
+            self._row("managing_body", _now("Managing body"), self.text("managing_body")),
+            self._row(
+                "licence", _now("Licence"), self.licence, told_by=("licence_issuer", "licence_date")
+            ),
+            self._row(
+                "responsible",
+                _now("Responsible for the content"),
+                self.responsible,
+                told_by=("responsible_post",),
+            ),
+            self._row("address", _now("Address"), self.text("address")),
             FooterRow("phone", _now("Phone"), self.phone),
             FooterRow("fax", _now("Fax"), self.fax),
             FooterRow("email", _now("E-mail"), self.email),
         )
         return [row for row in rows if row.value]
+
+    def _row(self, name: str, label: str, value: str, told_by: tuple = ()) -> FooterRow:
+        """``told_by``: the fields that make ``value``; marked while one has no English."""
+        english = (get_language() or "").startswith("en")
+        whole = all(getattr(self, f"{field}_en") for field in told_by or (name,))
+        return FooterRow(
+            name, label, value, settings.LANGUAGE_CODE if english and not whole else ""
+        )

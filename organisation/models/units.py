@@ -9,7 +9,7 @@ from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import ProtectedError, Q
 from django.utils import timezone
-from django.utils.translation import gettext
+from django.utils.translation import get_language, gettext
 from django.utils.translation import gettext_lazy as _
 from modelcluster.models import ClusterableModel
 from wagtail.models import Collection
@@ -53,6 +53,9 @@ class Unit(EndedNeverDeleted, ClusterableModel):
         unique=True,
         error_messages={"unique": _("Another unit already has this short name.")},
     )
+    name_en = models.CharField(_("name in English"), max_length=200, blank=True)
+    short_name_en = models.CharField(_("short name in English"), max_length=80, blank=True)
+    field_en = models.CharField(_("field of work in English"), max_length=200, blank=True)
     kind = models.CharField(_("kind"), max_length=30, choices=UnitKind.choices)
     symbol = models.CharField(_("document symbol"), max_length=20, blank=True)
     field = models.CharField(_("field of work"), max_length=200, blank=True)
@@ -88,6 +91,25 @@ class Unit(EndedNeverDeleted, ClusterableModel):
 
     def __str__(self) -> str:
         return self.name
+
+    @property
+    def shown_name(self) -> str:
+        """The name in the language of the moment, in Vietnamese where there is none."""
+        return self._shown("name")
+
+    @property
+    def shown_short_name(self) -> str:
+        """The short name; in English without one, the whole English name."""
+        return self._shown("short_name", "name")
+
+    @property
+    def shown_field(self) -> str:
+        """The field of work; empty in English as long as nobody has translated it."""
+        return self.field_en if _is_english() else self.field
+
+    def _shown(self, *names: str) -> str:
+        english = [getattr(self, f"{name}_en") for name in names] if _is_english() else []
+        return next(filter(None, english), getattr(self, names[0]))
 
     def clean(self) -> None:
         """Refuse a place in the tree or a term that the rules of the bloc do not know."""
@@ -147,6 +169,10 @@ class Unit(EndedNeverDeleted, ClusterableModel):
                         % {"units": ", ".join(staying)}
                     }
                 )
+
+
+def _is_english() -> bool:
+    return (get_language() or "").startswith("en")
 
 
 def _outlives(unit: Unit, other: Unit) -> bool:

@@ -13,6 +13,7 @@ from django.db.models import Max
 from django.test import Client
 from django.utils import timezone
 from wagtail.models import ModelLogEntry, Page, PageLogEntry, Revision, TaskState, WorkflowState
+from wagtail_localize.models import Translation
 
 from accounts.models import User
 from approvals.doctor import uncovered_live_rows
@@ -24,6 +25,8 @@ from approvals.models import (
     WritePermit,
     governed_models,
 )
+from approvals.permissions import is_translation
+from approvals.translation import translation_of, untranslated
 from assets.models import Document, Image
 from home.demo import loading, people
 from home.models import Banner, HomePage, MenuItem, PhotoAlbumPage, VideoPage
@@ -52,6 +55,10 @@ STAGES = {
 }
 
 
+#: What was written first; translations stand beside it.
+VIETNAMESE = {"locale__language_code": "vi"}
+
+
 def pieces_told(content) -> Iterator[tuple[dict, Page | Banner]]:
     """Rows of the file with the pieces they became."""
     for row in content["articles"]:
@@ -60,7 +67,7 @@ def pieces_told(content) -> Iterator[tuple[dict, Page | Banner]]:
     for row in content["banners"]:
         yield row, Banner.objects.get(title=row["title"])
     for row in content["pages"]:
-        yield row, Page.objects.get(slug=row["slug"].rpartition("/")[2]).specific
+        yield row, Page.objects.get(slug=row["slug"].rpartition("/")[2], **VIETNAMESE).specific
     for row in content["albums"]:
         yield row, PhotoAlbumPage.objects.get(title=row["title"])
     for row in content["videos"]:
@@ -136,8 +143,24 @@ def test_each_stage_of_a_piece_was_another_person_and_never_its_author(demo):
 def test_every_author_writes_for_the_unit_of_the_piece(demo):
     for model in governed_models():
         for piece in model.objects.exclude(author=None):
-            roles = Membership.objects.filter(user=piece.author, unit=piece.unit)
-            assert roles.filter(role="contributor").exists(), piece
+            roles = Membership.objects.filter(user=piece.author)
+            if is_translation(piece):
+                assert roles.filter(role="translator").exists(), piece
+            else:
+                assert roles.filter(role="contributor", unit=piece.unit).exists(), piece
+
+
+def test_everything_english_was_translated_whole_and_took_its_own_chain(demo):
+    english = Page.objects.filter(locale__language_code="en")
+    told = demo.content["translations"]["en"]
+    titles = set(english.live().values_list("title", flat=True))
+    assert {row["title"] for row in (*told["articles"].values(), *told["pages"].values())} <= titles
+    assert english.count() == english.live().count() == Translation.objects.count()
+    for page in english.specific():
+        assert untranslated(translation_of(page)) == 0, page
+        assert Piece.objects.of(page).get().kind == "translation", page
+        stages = Approval.objects.of(page).values_list("task_state__task__content_type__model")
+        assert {name for (name,) in stages} == set(list(STAGES.values())[1:]), page
 
 
 def test_both_members_of_the_editorial_board_read(demo):
@@ -273,14 +296,15 @@ def test_the_library_is_in_the_menu_with_its_two_parts(demo):
 def test_readers_read_it(demo, settings):
     settings.ALLOWED_HOSTS = ["*"]
     client = Client()
-    home = HomePage.objects.get()
-    article = ArticlePage.objects.get(featured=True, live=True)
+    home = HomePage.objects.get(**VIETNAMESE)
+    article = ArticlePage.objects.get(featured=True, live=True, **VIETNAMESE)
     shown = [
         home,
         article,
-        UnitPage.objects.get(unit=article.unit),
+        UnitPage.objects.get(unit=article.unit, **VIETNAMESE),
         LeadershipPage.objects.first(),
         *(page.specific for page in home.get_children().live()),
+        *Page.objects.filter(locale__language_code="en").specific(),
     ]
     for page in shown:
         assert client.get(page.get_url()).status_code == 200, page

@@ -17,6 +17,7 @@ from wagtail.search import index
 
 from approvals.models import GovernedPage
 from approvals.models.governed import GovernedPageQuerySet
+from approvals.translation import same_as_source
 
 from .. import listings
 from ..blocks import BodyBlock
@@ -149,6 +150,12 @@ class ArticlePage(GovernedPage):
             heading=_("Event"),
         ),
         InlinePanel("related_pages", heading=_("Related pages"), label=_("page")),
+    ]
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("kind", "main_image", "section", "topics", "article_topics", "featured"),
+        *same_as_source("byline", "origin", "source_name", "source_url", "source_date"),
+        *same_as_source("event_date", "event_time", "related_pages"),
     ]
     search_fields = [
         *GovernedPage.search_fields,

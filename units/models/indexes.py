@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 
 from approvals.models import GovernedPage
+from approvals.translation import same_as_source
 
 from .. import forms, listings
 from .articles import ArticleKind, ArticlePage, UnitScope
@@ -32,6 +33,10 @@ class NewsIndexPage(ListsArticles, GovernedPage):
         FieldPanel("introduction"),
         FieldPanel("kind"),
         FieldPanel("scope"),
+    ]
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("kind", "scope"),
     ]
 
     class Meta:

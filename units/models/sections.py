@@ -10,6 +10,7 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from approvals.models import GovernedPage
+from approvals.translation import same_as_source
 
 from .. import forms as filters
 from .. import listings
@@ -44,6 +45,10 @@ class SectionPage(ListsArticles, GovernedPage):
         *GovernedPage.content_panels,
         FieldPanel("introduction"),
         FieldPanel("topics", widget=forms.CheckboxSelectMultiple),
+    ]
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("topics"),
     ]
     search_fields = [*GovernedPage.search_fields, index.SearchField("introduction")]
 
@@ -88,6 +93,10 @@ class LeadershipPage(GovernedPage):
         FieldPanel("decision"),
         FieldPanel("introduction"),
         InlinePanel("members", heading=_("Members"), label=_("member")),
+    ]
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("term", "decision", "members"),
     ]
 
     class Meta:

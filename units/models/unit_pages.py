@@ -9,6 +9,8 @@ from wagtail.fields import RichTextField
 from wagtail.search import index
 
 from approvals.models import GovernedPage
+from approvals.translation import same_as_source
+from organisation.collation import alphabetical
 from organisation.models import UnitKind
 
 from .. import listings, programme
@@ -103,6 +105,11 @@ class UnitPage(ListsArticles, GovernedPage):
         ),
         InlinePanel("contacts", heading=_("Contact persons"), label=_("contact")),
     ]
+    override_translatable_fields = [
+        *GovernedPage.override_translatable_fields,
+        *same_as_source("decision", "member_count", "cell_count", "phone", "email"),
+        *same_as_source("people", "contacts"),
+    ]
     search_fields = [
         *GovernedPage.search_fields,
         index.SearchField("introduction"),
@@ -149,7 +156,7 @@ class UnitPage(ListsArticles, GovernedPage):
 def public_unit_pages() -> QuerySet[UnitPage]:
     """Public unit pages with their units, in the order the organisation gives them."""
     public = UnitPage.objects.public().select_related("unit")
-    return public.order_by("unit__sort_order", "unit__name")
+    return public.order_by("unit__sort_order", *alphabetical("unit__name"))
 
 
 def _groups(pages: list[UnitPage]) -> list[dict]:

@@ -4,13 +4,17 @@ import datetime as dt
 
 from django import template
 from django.conf import settings
+from django.urls import translate_url
 from django.utils import timezone
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language, get_language_info
 from django.utils.translation import gettext as _
-from wagtail.models import Page
+from wagtail.models import Page, Site
 
 from organisation.models import PortalSettings
 
-from .. import sharing, structured
+from .. import languages, sharing, structured
 from ..lunar import lunar_date
 
 register = template.Library()
@@ -44,6 +48,68 @@ def breadcrumbs(page: Page) -> list[Page]:
     if trail is None:
         trail = page.get_ancestors().filter(depth__gt=1)
     return [above for above in trail if above.live]
+
+
+@register.simple_tag(takes_context=True)
+def versions(context) -> list[dict]:
+    """This page in every language that readers may see it in, none unless there are two.
+
+    ``{"code", "label", "address", "is_current"}``; the main language comes first. The
+    page of search has no page of the tree and stands in every language that has a home.
+    """
+    request, page = context["request"], context.get("page")
+    match = getattr(request, "resolver_match", None)
+    if isinstance(page, Page):
+        found = [
+            (version.locale, version.get_url(request))
+            for version in languages.public_versions(page)
+        ]
+    elif match and match.view_name == "search":
+        homes = languages.public_versions(Site.find_for_request(request).root_page)
+        here = request.get_full_path()
+        found = [(home.locale, translate_url(here, home.locale.language_code)) for home in homes]
+    else:
+        found = []
+    if len(found) < 2:
+        return []
+    return [
+        {
+            "code": locale.language_code,
+            "label": get_language_info(locale.language_code)["name_local"],
+            "address": address,
+            "is_current": locale.language_code == get_language(),
+        }
+        for locale, address in found
+    ]
+
+
+@register.filter
+def for_reader(page: Page) -> Page:
+    """``page`` in the language of the reader; itself where it is not public in it."""
+    return languages.in_readers_language([page]).get(page.pk, page)
+
+
+@register.filter
+def writer(article: Page) -> str:
+    """``{{ page|writer }}``: the name below the title."""
+    return languages.writer_of(article)
+
+
+@register.simple_tag
+def lang_of(page: Page) -> SafeString:
+    """``<a{% lang_of page %}>``: says so when a title is not in the language around it."""
+    code = page.locale.language_code
+    return _lang(code) if code != get_language() else SafeString()
+
+
+@register.simple_tag
+def source_lang() -> SafeString:
+    """``<li{% source_lang %}>`` for what is kept in Vietnamese only: names of topics, posts."""
+    return SafeString() if languages.is_main_language() else _lang(settings.LANGUAGE_CODE)
+
+
+def _lang(code: str) -> SafeString:
+    return format_html(' lang="{}"', code)
 
 
 @register.simple_tag(takes_context=True)

@@ -1,6 +1,7 @@
 """Dates as people here write them: the day before the month, whatever the language.
 
-Django's own list reads 05/04/2026 as the fourth of May.
+Django's own list reads 05/04/2026 as the fourth of May. The last names are our own:
+templates ask for them (``{{ day|date:"DAY_FORMAT" }}``), each language answers.
 """
 
 DATE_INPUT_FORMATS = ["%d/%m/%Y", "%Y-%m-%d"]
@@ -10,3 +11,9 @@ DATETIME_INPUT_FORMATS = [
     "%Y-%m-%d %H:%M",
     "%Y-%m-%d %H:%M:%S",
 ]
+
+DAY_FORMAT = "d/m/Y"
+SHORT_DAY_FORMAT = "d/m"
+WEEKDAY_FORMAT = "l, d/m/Y"
+MOMENT_FORMAT = "l, d/m/Y, H:i"
+MONTH_FORMAT = "m/Y"
