@@ -50,4 +50,4 @@ def _whole(page: Page) -> Page:
     if model is None:
         raise Http404
     shown = getattr(model, "shown_with_page", ())
-    return model._default_manager.select_related(*shown).get(pk=page.pk)
+    return model._default_manager.select_related("locale", *shown).get(pk=page.pk)

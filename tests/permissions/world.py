@@ -20,7 +20,7 @@ from wagtail_localize.models import Translation, TranslationSource
 from approvals import acts, services
 from approvals.content import latest_content
 from assets.models import Document, Image
-from home.models import Banner, ExternalLink, MenuItem
+from home.models import Banner, ExternalLink, HomePage, MenuItem
 from operations.models import AuditEntry
 from organisation.models import PortalSettings, Role
 from search.models import SynonymGroup
@@ -112,6 +112,7 @@ def build_objects(bloc: Bloc) -> SimpleNamespace:
             user=bloc.contributor, content_object=pages.draft, last_seen_at=timezone.now()
         ),
         article_type=ContentType.objects.get_for_model(ArticlePage),
+        home_type=ContentType.objects.get_for_model(HomePage),
         banner_type=ContentType.objects.get_for_model(Banner),
     )
     objects.seen = SimpleNamespace(

@@ -97,7 +97,12 @@ def writer(article: Page) -> str:
 
 @register.simple_tag
 def lang_of(page: Page) -> SafeString:
-    """``<a{% lang_of page %}>``: says so when a title is not in the language around it."""
+    """``<a{% lang_of page %}>``: says so when a title is not in the language around it.
+
+    Vietnamese pages list Vietnamese ones only.
+    """
+    if languages.is_main_language():
+        return SafeString()
     code = page.locale.language_code
     return _lang(code) if code != get_language() else SafeString()
 

@@ -64,7 +64,7 @@ class Translator:
         """``page`` in English at once, for tests of what lies below it."""
         with publication_open("founding of the tests"):
             copy = page.copy_for_translation(self.english)
-            copy.title, copy.author = title, self.bloc.translator
+            copy.title, copy.author, copy.unit = title, self.bloc.translator, page.unit
             copy.save_revision().publish(skip_permission_checks=True)
         return fresh(copy)
 
