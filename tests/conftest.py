@@ -3,11 +3,18 @@
 from collections.abc import Callable
 
 import pytest
+from django.core.cache import cache
 from django.test import Client
 
 from .people import Bloc, build_bloc
 
 pytest_plugins = ["pytester", "tests.portals", "tests.rules", "tests.servers", "tests.triggers"]
+
+
+@pytest.fixture(autouse=True)
+def empty_cache() -> None:
+    """Renditions are kept by the key of their image, which the next test gives to another one."""
+    cache.clear()
 
 
 @pytest.fixture

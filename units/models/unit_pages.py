@@ -131,14 +131,16 @@ class UnitPage(ListsArticles, GovernedPage):
     def get_context(self, request, *args, **kwargs):
         context = super().get_context(request, *args, **kwargs)
         below = listings.public_pages().child_of(self)
+        coming = programme.upcoming(self.unit, UNIT_COMING)
+        programmes = WorkProgrammePage.objects.public()
         return {
             **context,
             "people": with_portraits(self.people.all()),
             "contact_persons": list(self.contacts.all()),
             "units_below": [p for p in public_unit_pages().child_of(self) if not p.has_ended],
             "pages_below": below.not_type(ArticlePage, UnitPage),
-            "coming": programme.upcoming(self.unit, UNIT_COMING),
-            "programme_path": self._path_of(request, WorkProgrammePage.objects.public(), "of"),
+            "coming": coming,
+            "programme_path": self._path_of(request, programmes, "of") if coming else "",
             "news": list(listings.with_images(self.listed())[:UNIT_NEWS]),
             "news_count": self.listed().count(),
             "all_news_path": self._path_of(
