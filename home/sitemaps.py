@@ -1,15 +1,24 @@
-"""``/sitemap.xml``: every public page and topic, with addresses of BASE_URL."""
+"""``/sitemap.xml``: every public page and topic; news of two days and images have maps of
+their own. All addresses are those of BASE_URL."""
 
+import datetime as dt
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sitemaps import Sitemap
 from django.db.models import Q
+from django.utils import timezone
 from wagtail.models import Page, Site
 
 from units.languages import public_versions
-from units.listings import public_pages
-from units.models import Topic
+from units.listings import LEAD_RENDITIONS, public_pages, with_images
+from units.models import ArticlePage, Topic
+from units.templatetags.portal_tags import absolute
+
+from .galleries import LARGEST
+from .models import PhotoAlbumPage
+
+LARGE_LEAD = LEAD_RENDITIONS[-1]
 
 
 class PortalSitemap(Sitemap):
@@ -41,6 +50,52 @@ class PageSitemap(PortalSitemap):
 class TopicSitemap(PortalSitemap):
     def items(self):
         return Topic.objects.all()
+
+
+class NewsSitemap(PortalSitemap):
+    """What search engines take for news: articles of the last two days, a thousand at most."""
+
+    limit, recent = 1000, dt.timedelta(days=2)
+
+    def items(self):
+        since = timezone.now() - self.recent
+        found = ArticlePage.objects.public().filter(first_published_at__gte=since)
+        return found.select_related("locale").order_by("-first_published_at")[: self.limit]
+
+    def location(self, page: ArticlePage) -> str:
+        return page.get_url()
+
+
+class ImageSitemap(PortalSitemap):
+    """Main images of the newest articles, and the photos of the newest albums."""
+
+    newest_articles, newest_albums = 500, 50
+
+    def items(self) -> list:
+        articles = ArticlePage.objects.public().filter(main_image__isnull=False)
+        articles = articles.defer_streamfields().order_by("-first_published_at")
+        albums = PhotoAlbumPage.objects.public().order_by("-first_published_at")
+        shown = []
+        for page in with_images(articles, LARGE_LEAD)[: self.newest_articles]:
+            page.images = addresses([page.main_image], LARGE_LEAD)
+            shown.append(page)
+        for page in albums[: self.newest_albums]:
+            page.images = addresses([row["image"] for row in page.shown_photos], LARGEST)
+            shown.append(page)
+        return shown
+
+    def location(self, page: Page) -> str:
+        return page.get_url()
+
+
+def addresses(images: list, rendition: str) -> list[str]:
+    """Addresses of what readers have been shown; a map of the site draws nothing anew."""
+    return [
+        absolute(drawn.url)
+        for image in images
+        for drawn in image.prefetched_renditions
+        if drawn.filter_spec == rendition
+    ]
 
 
 SITEMAPS = {"pages": PageSitemap, "topics": TopicSitemap}

@@ -7,6 +7,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_safe
 from django.views.generic import RedirectView
 
+SITEMAP_NAMES = ("sitemap", "sitemap_news", "sitemap_images")
+
 
 @require_safe
 def robots(request: HttpRequest) -> HttpResponse:
@@ -14,7 +16,7 @@ def robots(request: HttpRequest) -> HttpResponse:
         "User-agent: *",
         f"Disallow: {reverse('wagtailadmin_home')}",
         "Disallow: /tim-kiem/",
-        f"Sitemap: {settings.BASE_URL}{reverse('sitemap')}",
+        *(f"Sitemap: {settings.BASE_URL}{reverse(name)}" for name in SITEMAP_NAMES),
     )
     return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")
 

@@ -5,6 +5,7 @@ import json
 from typing import Any
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
@@ -13,7 +14,7 @@ from wagtail.models import Page
 from organisation.models import PortalSettings
 
 from . import languages
-from .models import ArticlePage
+from .models import ArticlePage, UnitPage
 
 #: So that no text can end the script element that carries it (as Django's ``json_script``).
 _ESCAPES = {ord("<"): "\\u003C", ord(">"): "\\u003E", ord("&"): "\\u0026"}
@@ -26,6 +27,64 @@ def script_of(things: list[Thing]) -> SafeString:
     document = {"@context": "https://schema.org", "@graph": things}
     text = json.dumps(document, ensure_ascii=False).translate(_ESCAPES)
     return mark_safe(text)  # noqa: S308 - escaped above, and no markup by itself
+
+
+def page_things(page: Page, portal: PortalSettings, above: list[Page], address: str) -> list[Thing]:
+    """Of the home page, whose portal it is; of a unit's page, the unit; the way to any other."""
+    if not above:
+        return [organization(portal), website(portal)]
+    things = [breadcrumb_list(page, above, address)]
+    return [unit(page, address), *things] if isinstance(page, UnitPage) else things
+
+
+def organization(portal: PortalSettings) -> Thing:
+    thing = {
+        "@type": "Organization",
+        "@id": _organization_id(),
+        "name": portal.text("managing_body") or portal.text("site_title"),
+        "alternateName": portal.text("short_name"),
+        "url": f"{settings.BASE_URL}/",
+        "address": portal.text("address"),
+        "telephone": portal.phone,
+        "faxNumber": portal.fax,
+        "email": portal.email,
+    }
+    return {name: value for name, value in thing.items() if value}
+
+
+def website(portal: PortalSettings) -> Thing:
+    """With the address by which programs search it."""
+    return {
+        "@type": "WebSite",
+        "url": f"{settings.BASE_URL}{reverse('wagtail_serve', args=[''])}",
+        "name": portal.text("site_title"),
+        "inLanguage": get_language(),
+        "publisher": {"@id": _organization_id()},
+        "potentialAction": {
+            "@type": "SearchAction",
+            "target": f"{settings.BASE_URL}{reverse('search')}?q={{search_term_string}}",
+            "query-input": "required name=search_term_string",
+        },
+    }
+
+
+def unit(page: UnitPage, address: str) -> Thing:
+    thing = {
+        "@type": "Organization",
+        "@id": f"{address}#unit",
+        "name": page.unit.shown_name,
+        "alternateName": page.unit.shown_short_name,
+        "url": address,
+        "address": page.address,
+        "telephone": page.phone,
+        "email": page.email,
+        "parentOrganization": {"@id": _organization_id()},
+    }
+    return {name: value for name, value in thing.items() if value}
+
+
+def _organization_id() -> str:
+    return f"{settings.BASE_URL}/#organization"
 
 
 def article_things(

@@ -16,6 +16,7 @@ from organisation.models import PortalSettings
 
 from .. import languages, sharing, structured
 from ..lunar import lunar_date
+from ..models import ArticlePage
 
 register = template.Library()
 
@@ -118,11 +119,11 @@ def _lang(code: str) -> SafeString:
 
 
 @register.simple_tag(takes_context=True)
-def structured_data(context, article) -> str:
-    """What machines read of an article, as JSON-LD."""
+def structured_data(context, page) -> str:
+    """What machines read of a page, as JSON-LD."""
     portal = PortalSettings.load(request_or_site=context["request"])
-    address = canonical_url(context)
-    things = structured.article_things(article, portal, breadcrumbs(article), address)
+    told = structured.article_things if isinstance(page, ArticlePage) else structured.page_things
+    things = told(page, portal, breadcrumbs(page), canonical_url(context))
     return structured.script_of(things)
 
 
