@@ -66,7 +66,8 @@ def versions(context) -> list[dict]:
             for version in languages.public_versions(page)
         ]
     elif match and match.view_name == "search":
-        homes = languages.public_versions(Site.find_for_request(request).root_page)
+        site = Site.find_for_request(request)  # none before the portal is founded
+        homes = languages.public_versions(site.root_page) if site else []
         here = request.get_full_path()
         found = [(home.locale, translate_url(here, home.locale.language_code)) for home in homes]
     else:
