@@ -75,10 +75,11 @@ def _in_readers_language(items: Iterable[MenuItem], request: HttpRequest) -> Ite
 
 def _pages_named(items: list[MenuItem], request: HttpRequest) -> dict[int, Page]:
     """Pages of the main language that items lead to by their address, by key of the item."""
+    inner = [item for item in items if item.url.startswith("/")]
+    if not inner:
+        return {}
     root = Site.find_for_request(request).root_page.url_path
-    paths = {
-        item.pk: root + _path_of(item.url).lstrip("/") for item in items if item.url.startswith("/")
-    }
+    paths = {item.pk: root + _path_of(item.url).lstrip("/") for item in inner}
     found = {page.url_path: page for page in Page.objects.filter(url_path__in=paths.values())}
     return {pk: found[path] for pk, path in paths.items() if path in found}
 
