@@ -9,6 +9,8 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.snippets.models import register_snippet
 
+from approvals.permissions import may_see
+
 from .models import ProgrammeEntry
 from .reports import CampaignReport, may_read_reports
 from .viewsets import ListsViewSetGroup, ProgrammeEntryViewSet
@@ -51,8 +53,13 @@ def warn_of_clashes(request: HttpRequest, entry) -> None:
     if not isinstance(entry, ProgrammeEntry):
         return
     for other in entry.clashes():
-        messages.warning(
-            request,
-            _("%(chair)s also chairs “%(entry)s” of %(unit)s at that time.")
-            % {"chair": entry.chair, "entry": other, "unit": other.unit.short_name},
-        )
+        messages.warning(request, _clash(entry, other, request.user))
+
+
+def _clash(entry: ProgrammeEntry, other: ProgrammeEntry, user) -> str:
+    """Names what readers or the person may know of; another unit's draft stays unnamed."""
+    if other.live or may_see(other, user):
+        told = {"chair": entry.chair, "entry": other, "unit": other.unit.short_name}
+        return _("%(chair)s also chairs “%(entry)s” of %(unit)s at that time.") % told
+    told = {"chair": entry.chair}
+    return _("%(chair)s also chairs something that is not public yet at that time.") % told

@@ -4,13 +4,12 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from functools import partial
 
-from wagtail.log_actions import log
 from wagtail.models import Page
 
 from ..models import Banner
 from . import files
 from .acts import Plan
-from .world import World
+from .world import World, draft_snippet
 
 #: Days from the writing of a banner to its first day, and the hour of the writing.
 _DAYS_AHEAD, _HOUR = 2, "09:00"
@@ -51,20 +50,8 @@ def _write(world: World, row: dict, number: int) -> Banner:
         link_page=_target(world, row["link"]),
         sort_order=number,
         unit=world.units[row["unit"]],
-        author=by,
-        live=False,
     )
-    banner.full_clean()
-    banner.save()
-    revision = banner.save_revision(user=by)
-    log(
-        instance=banner,
-        action="wagtail.create",
-        user=by,
-        revision=revision,
-        content_changed=True,
-    )
-    return banner
+    return draft_snippet(banner, by)
 
 
 def _target(world: World, link: str | None) -> Page | None:

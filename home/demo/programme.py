@@ -4,12 +4,10 @@ from collections.abc import Iterator
 from datetime import date, datetime, time, timedelta
 from functools import partial
 
-from wagtail.log_actions import log
-
 from units.models import EntryState, ProgrammeEntry
 
 from .acts import Plan
-from .world import World
+from .world import World, draft_snippet
 
 #: When the entries of a week are handed in: the hour of the Friday before it.
 _HOUR, _FRIDAY = time(9, 0), timedelta(days=3)
@@ -62,14 +60,8 @@ def _write(world: World, row: dict) -> ProgrammeEntry:
         place=row["place"],
         of_committee=row["chair"].startswith(_COMMITTEE_CHAIR),
         unit=world.units[row["unit"]],
-        author=by,
-        live=False,
     )
-    entry.full_clean()
-    entry.save()
-    revision = entry.save_revision(user=by)
-    log(instance=entry, action="wagtail.create", user=by, revision=revision, content_changed=True)
-    world.entries[row["id"]] = entry
+    world.entries[row["id"]] = draft_snippet(entry, by)
     return entry
 
 

@@ -65,12 +65,18 @@ def draft_below(parent: Page, page, by: User):
     """Write ``page`` for the first time, as a draft of ``by`` below ``parent``."""
     page.live, page.owner, page.author = False, by, by
     parent.add_child(instance=page)
-    revision = page.save_revision(user=by)
-    log(
-        instance=page,
-        action="wagtail.create",
-        user=by,
-        revision=revision,
-        content_changed=True,
-    )
-    return page
+    return _first_revision(page, by)
+
+
+def draft_snippet(piece, by: User):
+    """Write ``piece`` for the first time, as a draft of ``by``."""
+    piece.live, piece.author = False, by
+    piece.full_clean()
+    piece.save()
+    return _first_revision(piece, by)
+
+
+def _first_revision(piece, by: User):
+    revision = piece.save_revision(user=by)
+    log(instance=piece, action="wagtail.create", user=by, revision=revision, content_changed=True)
+    return piece

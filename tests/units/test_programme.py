@@ -132,6 +132,19 @@ def test_two_entries_of_one_chair_at_one_time_are_warned_of(
     assert ("cũng đang chủ trì “Họp chi ủy" in client.get(url).content.decode()) is warned
 
 
+def test_a_clash_with_another_units_draft_does_not_name_it(bloc, portal, client_for):
+    chair = "Đồng chí Bí thư"
+    draft_entry(
+        bloc, "Họp kín", unit=bloc.units.organisation, author=bloc.contributor2, chair=chair.upper()
+    )
+    entry = draft_entry(bloc, "Tiếp công dân", chair=chair)
+    client = client_for(bloc.contributor)
+    edit_snippet(client, entry)
+    page = client.get("/admin/").content.decode()
+    assert "một nội dung chưa công bố" in page
+    assert "Họp kín" not in page
+
+
 def test_week_month_and_list_show_the_same_entries(bloc, portal, client):
     today = timezone.localdate()
     public_entry(bloc, "Hôm nay", day=today)

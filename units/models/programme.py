@@ -43,8 +43,8 @@ class ProgrammeEntryQuerySet(PublicQuerySet):
         return self.filter(day__range=(first, last))
 
     def at_the_same_time_as(self, entry: "ProgrammeEntry"):
-        """Entries not cancelled that ask the same chair to be elsewhere at that time."""
-        others = self.filter(day=entry.day, chair__iexact=entry.chair).exclude(pk=entry.pk)
+        """Other entries, not cancelled, that overlap with ``entry``."""
+        others = self.filter(day=entry.day).exclude(pk=entry.pk)
         found = others.exclude(state=EntryState.CANCELLED)
         if entry.starts is None:
             return found
@@ -155,7 +155,9 @@ class ProgrammeEntry(GovernedSnippet, index.Indexed):
 
     def clashes(self) -> list["ProgrammeEntry"]:
         """Other entries, drafts as well, that need the same chair at the same time."""
-        return list(ProgrammeEntry.objects.at_the_same_time_as(self).select_related("unit"))
+        chair = self.chair.casefold()  # databases fold the case of ASCII only
+        overlapping = ProgrammeEntry.objects.at_the_same_time_as(self).select_related("unit")
+        return [entry for entry in overlapping if entry.chair.casefold() == chair]
 
     @property
     def cancelled(self) -> bool:
