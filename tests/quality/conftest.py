@@ -32,6 +32,12 @@ PATHS = MappingProxyType(
         "search, found": "/tim-kiem/?q=chi+bo",
         "search, filtered": "/tim-kiem/?q=chi+bo&type=article",
         "search, nothing found": "/tim-kiem/?q=xyzxyz",
+        "English home": "/en/",
+        "English unit": "/en/don-vi/ban-to-chuc/",
+        "English programme": "/en/chuong-trinh-cong-tac/",
+        "English article": "/en/don-vi/thu-vien-tinh/nguoi-thu-thu-dua-sach-ve-vung-que/",
+        "topics": "/chu-de/",
+        "guidance with forms": "/huong-dan-nghiep-vu/cong-tac-to-chuc/",
         "not found": "/khong-co-trang-nay/",
     }
 )

@@ -87,3 +87,29 @@ def test_nothing_is_wider_than_the_smallest_phone(paths, reader, name):
     reader.set_viewport_size({"width": 320, "height": 640})
     reader.goto(paths.get(name, f"/{name}"))
     assert reader.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+#: Contrast of an element's colour with the page behind it (WCAG 2.2, relative luminance).
+CONTRAST = """
+(element) => {
+  const channels = (css) => css.match(/[\\d.]+/g).slice(0, 3).map((c) => c / 255);
+  const linear = (c) => (c <= 0.04045 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4);
+  const luminance = (css) => {
+    const [r, g, b] = channels(css).map(linear);
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b;
+  };
+  const pair = [getComputedStyle(element).color, getComputedStyle(document.body).backgroundColor];
+  const [dark, light] = pair.map(luminance).sort((a, b) => a - b);
+  return (light + 0.05) / (dark + 0.05);
+}
+"""
+
+
+@pytest.mark.needs_chromium
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_reader_who_asks_for_more_contrast_gets_seven_to_one(reader, scheme):
+    """WCAG 1.4.6, for muted text and links as well."""
+    reader.emulate_media(contrast="more", color_scheme=scheme)
+    reader.goto("/tin-tuc/")
+    for part in ("h1", "main .meta", "main a", ".footer a"):
+        assert reader.locator(part).first.evaluate(CONTRAST) >= 7, part
