@@ -64,7 +64,7 @@ def violations_of_place(article) -> Iterable[Violation]:
 
 
 def violations_of_change(entry) -> Iterable[Violation]:
-    """What was public and changes is marked, with a word on how (R41, R99)."""
+    """What was public and changes is marked, with a word on how (R41)."""
     if entry.state == entry.State.PLANNED:
         if entry.differs_from_public():
             yield STATE_MISSING

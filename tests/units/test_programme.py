@@ -59,7 +59,7 @@ def test_only_the_units_own_leader_begins_the_chain(bloc, portal, person):
     assert not fresh(entry).live
 
 
-@pytest.mark.rule("R41", "R99")
+@pytest.mark.rule("R41")
 def test_what_readers_know_and_changes_is_marked_and_keeps_its_uid(bloc, portal, client):
     entry = public_entry(bloc)
     before = calendar(client)["Họp giao ban"]
