@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
+from django.conf import settings
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 from pypdfium2 import PdfiumError
@@ -64,7 +65,8 @@ def leadership_entries(page: LeadershipPage) -> list[EntryData]:
 
 def programme_entries(entry: ProgrammeEntry) -> list[EntryData]:
     """An entry, where the page of the programme shows it; nothing without that page."""
-    page = WorkProgrammePage.objects.public().first()
+    programmes = WorkProgrammePage.objects.public()
+    page = programmes.filter(locale__language_code=settings.LANGUAGE_CODE).first()
     if page is None or not entry.live:
         return []
     told = programme.of_entry(entry)

@@ -26,7 +26,7 @@ MENU_PLACES = {
     "Quy định hoạt động của Trang": "gioi-thieu/quy-dinh-hoat-dong",
 }
 
-#: Items that stand in the list of all sections only: the row has room for eight.
+#: Items that stand in the list of all sections only: the row has room for seven.
 BESIDE_THE_ROW = {"thu-vien"}
 
 #: The item below which every unit stands by itself (R02).

@@ -1,13 +1,17 @@
 """Small real files of each kind, made on the spot."""
 
 import io
+import struct
 import zipfile
+import zlib
 
 import pypdfium2
 from django.core.files.base import ContentFile
 from PIL import Image as Pillow
 
 from assets.models import Document, Image, Media
+
+HTML = b"<!DOCTYPE html><script>alert(1)</script>"
 
 
 def picture(kind: str = "PNG", size: tuple[int, int] = (120, 80), **options) -> bytes:
@@ -68,4 +72,18 @@ def media(name: str = "phim.mp4", content: bytes = MP4, **fields) -> Media:
     fields = {"title": "Phim giới thiệu", "type": "video", "duration": 30, **fields}
     return Media.objects.create(
         file=ContentFile(content, name), thumbnail=ContentFile(picture(), "bia.png"), **fields
+    )
+
+
+def png_of_size(width: int, height: int) -> bytes:
+    """A small PNG file that claims to be ``width`` x ``height``."""
+
+    def chunk(kind: bytes, data: bytes) -> bytes:
+        check = zlib.crc32(kind + data)
+        return struct.pack(">I", len(data)) + kind + data + struct.pack(">I", check)
+
+    header = struct.pack(">IIBBBBB", width, height, 1, 0, 0, 0, 0)
+    rows = zlib.compress(bytes((width // 8 + 1) * 10), 9)
+    return (
+        b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", header) + chunk(b"IDAT", rows) + chunk(b"IEND", b"")
     )

@@ -402,3 +402,11 @@ def test_forms_of_each_agency_are_three_clicks_from_home(reader):
             file = reader.get(link["href"])
             assert file.status_code == 200
             assert b"word/document.xml" in b"".join(file)
+
+
+@pytest.mark.parametrize("root", ["/", "/en/"])
+def test_a_units_page_leads_to_lists_in_its_own_language(reader, root):
+    page = soup_of(reader, f"{root}don-vi/van-phong/")
+    programme = page.select_one(".aside-title a")["href"]
+    assert programme.startswith(f"{root}chuong-trinh-cong-tac/?of=")
+    assert reader.get(programme).status_code == 200

@@ -68,7 +68,7 @@ def test_an_entry_is_approved_changed_and_printed_on_one_sheet(sign_in, visit):
     author.locator("#id_starts").fill("14:00")
     author.locator("#id_ends").fill("16:00")
     newsroom.submit(author, declared=True)
-    expect(author.get_by_text("Hãy ghi ngắn gọn nội dung thay đổi")).to_be_visible()
+    expect(author.get_by_text("Đề nghị ghi ngắn gọn nội dung thay đổi")).to_be_visible()
     keep(author, "programme-change-not-told")
     author.locator("#id_note").fill("Chuyển sang buổi chiều")
     newsroom.submit(author, declared=True)

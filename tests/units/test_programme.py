@@ -12,11 +12,12 @@ from icalendar import Calendar
 from approvals import services
 from approvals.exceptions import Refused
 from search.models import Entry
+from tests.assets import samples
 from tests.forms import edit_snippet
 from tests.pages import fresh
 from tests.portal import page_of, published
 from tests.programme import changed, draft_entry, public_entry, this_week, through_chain
-from units.models import EntryState, ProgrammeEntry
+from units.models import EntryState, ProgrammeDocument, ProgrammeEntry
 
 ADDRESS = "/chuong-trinh-cong-tac/"
 
@@ -188,6 +189,21 @@ def test_an_event_with_an_entry_and_an_article_stands_once(bloc, portal, client)
     assert set(calendar(client)) == {"Hội thi tay nghề"}
     link = page_of(client, ADDRESS).select_one(".programme-subject > a")
     assert link["href"] == article.get_url()
+
+
+@pytest.mark.rule("R41")
+def test_a_document_of_an_entry_is_public_exactly_while_the_entry_is(bloc, portal, client):
+    paper = samples.document("ke-hoach.docx", samples.docx())
+    entry = draft_entry(bloc)
+    entry.documents.add(ProgrammeDocument(document=paper))
+    entry.save()
+    entry.save_revision(user=bloc.contributor)
+    assert client.get(paper.url).status_code == 404
+    entry = through_chain(bloc, fresh(entry))
+    link = page_of(client, ADDRESS).select_one(".programme-subject .meta a")
+    assert client.get(link["href"]).status_code == 200
+    services.withdraw(entry, bloc.publisher, reason="Nhập nhầm")
+    assert client.get(paper.url).status_code == 404
 
 
 def test_a_withdrawn_entry_is_gone_from_page_calendar_and_search(bloc, portal, client):

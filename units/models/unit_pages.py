@@ -150,8 +150,8 @@ class UnitPage(ListsArticles, GovernedPage):
         }
 
     def _path_of(self, request, lists: QuerySet, parameter: str) -> str:
-        """The first of ``lists``, filtered by this unit; empty while there is no such list."""
-        page = lists.order_by("depth").first()
+        """The first of ``lists`` in this language, filtered by this unit; empty without one."""
+        page = lists.filter(locale=self.locale_id).order_by("depth").first()
         return f"{page.get_url(request)}?{parameter}={self.unit_id}" if page else ""
 
 
