@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from tests.portals import DESKTOP, PHONE, keep
 
@@ -51,4 +51,5 @@ def test_the_form_of_a_withdrawal(sign_in):
     key = re.search(r"/(\d+)/", page.locator("main a[href*='/edit/']").first.get_attribute("href"))
     page.goto(f"/admin/approvals/page/{key[1]}/")
     page.get_by_role("link", name="Gỡ xuống", exact=True).click()
+    expect(page.locator("#id_reason")).to_be_visible()
     check(page, "main form", "withdraw")
